@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.api;
+
+import java.util.Base64;
+
+/**
+ * The challenge of PKCE with the method S256 (RFC 7636 §4.2), which is the only one that the server knows.
+ *
+ * @param digest the SHA-256 digest of the verifier
+ */
+public record CodeChallenge(Digest digest) {
+
+    /**
+     * Reads the 43 base64url characters of a challenge.
+     *
+     * @throws IllegalArgumentException if the text is not the encoding of 32 bytes
+     */
+    public static CodeChallenge parse(String text) {
+        byte[] bytes = text.length() == 43 ? decode(text) : new byte[0];
+        // RFC 4648 §3.5: the last character has two unused bits; a second spelling of the same bytes is refused
+        if (bytes.length != Digest.LENGTH || !encode(bytes).equals(text)) {
+            throw new IllegalArgumentException("must be the base64url encoding of a SHA-256 digest, 43 characters");
+        }
+        return new CodeChallenge(Digest.fromBytes(bytes));
+    }
+
+    /** Whether the verifier is the one that the challenge was made from (RFC 7636 §4.6); in constant time. */
+    public boolean isMetBy(Secret verifier) {
+        return digest.matches(Digest.of(verifier));
+    }
+
+    private static byte[] decode(String text) {
+        try {
+            return Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.api.authorization;
+
+import io.symbolon.oauth.api.ClientId;
+import io.symbolon.oauth.api.Digest;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An authorization request that waits for the resource owner. It belongs to one browser and moves through its stages
+ * once, forward only.
+ *
+ * @param handle the digest of the handle that the application gets
+ * @param browser the digest of the secret in the cookie of the browser that started it
+ * @param client who asks
+ * @param parameters the parked request, form-encoded as it came; it is parsed and verified anew when it resumes
+ * @param stage how far it has come
+ * @param approval who the resource owner is and what was approved so far; present from {@link Stage#AUTHENTICATED} on
+ * @param startedAt when it was parked
+ * @param expiresAt until when it can be resumed
+ * @param keptUntil when the row may be deleted
+ */
+public record Interaction(
+        Digest handle,
+        Digest browser,
+        ClientId client,
+        String parameters,
+        Stage stage,
+        Optional<Approval> approval,
+        Instant startedAt,
+        Instant expiresAt,
+        Instant keptUntil) {
+
+    /** How far an interaction has come. */
+    public enum Stage {
+        /** The application is to find out who the resource owner is. */
+        STARTED,
+        /** The resource owner is known; the server is to ask for consent where it is needed. */
+        AUTHENTICATED,
+        /** The resource owner approved; the browser is to come back for the answer. */
+        APPROVED,
+        /** The resource owner, or the application in their name, refused. */
+        DENIED,
+        /** The client has its answer. */
+        ENDED
+    }
+
+    /** The same interaction, one stage on. */
+    public Interaction at(Stage next) {
+        return new Interaction(handle, browser, client, parameters, next, approval, startedAt, expiresAt, keptUntil);
+    }
+
+    /** The same interaction with who approved what. */
+    public Interaction with(Approval given) {
+        return new Interaction(
+                handle, browser, client, parameters, stage, Optional.of(given), startedAt, expiresAt, keptUntil);
+    }
+
+    /** Client and stage only. */
+    @Override
+    public String toString() {
+        return "interaction of " + client + ", " + stage;
+    }
+}

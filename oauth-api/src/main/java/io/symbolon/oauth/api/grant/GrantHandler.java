@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.api.grant;
+
+import io.symbolon.oauth.api.GrantType;
+import io.symbolon.oauth.api.Parameter;
+import io.symbolon.oauth.api.client.ClientType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One grant type (RFC 6749 §4): a plug-in. It decides and does nothing: the engine authenticates the client before, and
+ * mints, stores and answers after. Implementations are stateless and called from many threads; a lost race may have
+ * {@link #grant} called a second time for the same request.
+ */
+public interface GrantHandler {
+
+    /** The grant type that it answers for. */
+    GrantType grantType();
+
+    /** The parameters that it reads, but for {@code grant_type}, {@code scope} and {@code resource}. */
+    default List<Parameter<?>> parameters() {
+        return List.of();
+    }
+
+    /** Which clients may use it at all. */
+    default Set<ClientType> clientTypes() {
+        return Set.of(ClientType.CONFIDENTIAL, ClientType.PUBLIC);
+    }
+
+    /**
+     * What is granted.
+     *
+     * @throws io.symbolon.oauth.api.OAuthException if nothing is
+     */
+    GrantDecision grant(TokenRequest request);
+
+    /**
+     * A last word on an access token whose grant this handler opened, after every check of the engine passed. It can only
+     * refuse, does no input or output, and is asked each time.
+     */
+    default AccessDecision authenticate(AccessRequest request) {
+        return AccessDecision.granted();
+    }
+}
