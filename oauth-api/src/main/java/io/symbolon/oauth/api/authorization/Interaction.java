@@ -3,6 +3,7 @@ package io.symbolon.oauth.api.authorization;
 
 import io.symbolon.oauth.api.ClientId;
 import io.symbolon.oauth.api.Digest;
+import io.symbolon.oauth.api.ErrorCode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param parameters the parked request, form-encoded as it came; it is parsed and verified anew when it resumes
  * @param stage how far it has come
  * @param approval who the resource owner is and what was approved so far; present from {@link Stage#AUTHENTICATED} on
+ * @param refusal what the client is to be told instead of a code; present at {@link Stage#DENIED}
  * @param startedAt when it was parked
  * @param expiresAt until when it can be resumed
  * @param keptUntil when the row may be deleted
@@ -27,6 +29,7 @@ public record Interaction(
         String parameters,
         Stage stage,
         Optional<Approval> approval,
+        Optional<ErrorCode> refusal,
         Instant startedAt,
         Instant expiresAt,
         Instant keptUntil) {
@@ -45,15 +48,40 @@ public record Interaction(
         ENDED
     }
 
-    /** The same interaction, one stage on. */
+    /** The same interaction at another stage. */
     public Interaction at(Stage next) {
-        return new Interaction(handle, browser, client, parameters, next, approval, startedAt, expiresAt, keptUntil);
+        return new Interaction(
+                handle, browser, client, parameters, next, approval, refusal, startedAt, expiresAt, keptUntil);
     }
 
-    /** The same interaction with who approved what. */
-    public Interaction with(Approval given) {
+    /** The same interaction at another stage, with who approved what. */
+    public Interaction at(Stage next, Approval given) {
         return new Interaction(
-                handle, browser, client, parameters, stage, Optional.of(given), startedAt, expiresAt, keptUntil);
+                handle,
+                browser,
+                client,
+                parameters,
+                next,
+                Optional.of(given),
+                refusal,
+                startedAt,
+                expiresAt,
+                keptUntil);
+    }
+
+    /** The same interaction, refused. */
+    public Interaction denied(ErrorCode reason) {
+        return new Interaction(
+                handle,
+                browser,
+                client,
+                parameters,
+                Stage.DENIED,
+                approval,
+                Optional.of(reason),
+                startedAt,
+                expiresAt,
+                keptUntil);
     }
 
     /** Client and stage only. */

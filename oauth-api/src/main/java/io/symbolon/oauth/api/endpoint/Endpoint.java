@@ -35,6 +35,14 @@ public interface Endpoint {
         ANY
     }
 
+    /** Who reads its errors. */
+    enum ErrorReader {
+        /** A client's code: a JSON document. */
+        CLIENT,
+        /** A person: a page in plain words. */
+        PERSON
+    }
+
     /** The path below the issuer's, such as {@code /token}. */
     String path();
 
@@ -46,9 +54,18 @@ public interface Endpoint {
     /** {@code GET}, {@code POST}, or both; HEAD comes with GET. Parameters are read from the query or the body accordingly. */
     Set<String> methods();
 
-    /** The parameters that it reads. */
+    /** The parameters that the engine reads before it calls {@link #handle}. */
     default List<Parameter<?>> parameters() {
         return List.of();
+    }
+
+    /** The parameters that the endpoint reads itself, with {@link EndpointRequest#read}, once it knows more. */
+    default List<Parameter<?>> furtherParameters() {
+        return List.of();
+    }
+
+    default ErrorReader errorReader() {
+        return ErrorReader.CLIENT;
     }
 
     default ClientAuthentication clientAuthentication() {
