@@ -27,6 +27,8 @@ public interface InteractionStore {
     /**
      * Replaces the interaction by a later state of itself, if it is at the expected stage; of any number of calls from the
      * same stage exactly one advances.
+     *
+     * @throws IllegalArgumentException if {@code next} is not at a later stage than the expected one
      */
     Advance advance(Interaction.Stage expected, Interaction next);
 

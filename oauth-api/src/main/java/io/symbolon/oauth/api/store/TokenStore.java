@@ -7,6 +7,7 @@ import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.token.AccessToken;
 import io.symbolon.oauth.api.token.Grant;
 import io.symbolon.oauth.api.token.PresentedRedeemable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,12 +20,18 @@ import java.util.Optional;
 public interface TokenStore {
 
     /**
+     * By how much the clocks of two nodes may differ. Expiry is judged by the instants that are passed in, and whatever is
+     * spent, polled for or resolved counts as expired from this much after its {@code expiresAt} on.
+     */
+    Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
+    /**
      * Writes all of it or nothing. Of any number of commits that spend the same thing, exactly one is committed. A repeat
      * with the same {@link io.symbolon.oauth.api.token.CommitId} is committed too, and writes nothing more.
      */
     CommitOutcome commit(Commit commit);
 
-    /** Counts a poll for a pending redeemable. */
+    /** Counts a poll for a pending redeemable; the first one never comes too early. */
     PollOutcome poll(Digest redeemable, Instant at);
 
     /** Decides about a pending redeemable; of any number of calls exactly one decides. */
@@ -33,12 +40,16 @@ public interface TokenStore {
     /** The redeemable with its grant. */
     Optional<PresentedRedeemable> findRedeemable(Digest id);
 
+    /** The grant; it shows as revoked too if the tokens of its subject were ended since it was made. */
     Optional<Grant> findGrant(GrantId id);
 
     /** The access token, and whether it, its grants and its subject's tokens live, in one look. */
     Optional<StoredAccessToken> findAccessToken(Digest id);
 
-    /** Whether a self-contained token, its grants and its subject's tokens live, in one look. */
+    /**
+     * Whether a self-contained token, its grants and its subject's tokens live, in one look. A grant that is unknown does
+     * not live.
+     */
     Liveness livenessOf(AccessToken selfContained);
 
     /** Ends the grant and with it everything under it. */
@@ -47,7 +58,7 @@ public interface TokenStore {
     /** Ends one access token: its row, or, if it is self-contained, by a marker kept as long as the token. */
     RevokeOutcome revoke(AccessToken token, Instant at);
 
-    /** Ends all tokens of the subject that were issued up to and at this instant. */
+    /** Ends all tokens and grants of the subject that were made up to and at this instant. */
     void revokeAllOf(Subject subject, Instant at);
 
     /**

@@ -88,6 +88,26 @@ public record Redeemable(
                 keptUntil);
     }
 
+    /** The same redeemable, polled for at most this often. */
+    public Redeemable polledEvery(Duration interval) {
+        return new Redeemable(
+                id,
+                kind,
+                client,
+                grant,
+                scopes,
+                resources,
+                redirectUri,
+                codeChallenge,
+                senderKey,
+                attributes,
+                Optional.of(interval),
+                state,
+                issuedAt,
+                expiresAt,
+                keptUntil);
+    }
+
     /** The same redeemable, belonging to this grant. */
     public Redeemable under(GrantId itsGrant) {
         return new Redeemable(

@@ -21,7 +21,10 @@ public sealed interface Spend {
     record OfRedeemable(Digest redeemable, GrantId grant, Optional<RefreshToken> refreshToken) implements Spend {}
 
     /**
-     * Makes another refresh token the current one, if the grant is not revoked.
+     * Makes another refresh token the current one, if the grant is not revoked. Where {@code next} has the digest of the
+     * current one, it is a repeat, which counts exactly one more than is stored, or an extension, which counts as many and
+     * expires later; anything else was decided on an outdated grant and is superseded. So two repeats that were decided at
+     * the same time never count as one.
      *
      * @param grant the grant
      * @param current the digest that must be current now

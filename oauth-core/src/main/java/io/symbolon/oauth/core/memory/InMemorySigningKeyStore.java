@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.core.memory;
+
+import io.symbolon.oauth.api.store.SigningKeyStore;
+import io.symbolon.oauth.api.token.SigningKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keys in memory, which is the only place where they are not encrypted. */
+final class InMemorySigningKeyStore implements SigningKeyStore {
+
+    private final Map<String, SigningKey> keys = new ConcurrentHashMap<>();
+
+    @Override
+    public List<SigningKey> all() {
+        return List.copyOf(keys.values());
+    }
+
+    @Override
+    public void insert(SigningKey key) {
+        keys.putIfAbsent(key.kid(), key);
+    }
+
+    @Override
+    public void remove(String kid) {
+        keys.remove(kid);
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.core.memory;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
+import com.google.inject.Singleton;
+import io.symbolon.oauth.api.store.ClientStore;
+import io.symbolon.oauth.api.store.ConsentStore;
+import io.symbolon.oauth.api.store.InteractionStore;
+import io.symbolon.oauth.api.store.OnceStore;
+import io.symbolon.oauth.api.store.ResourceStore;
+import io.symbolon.oauth.api.store.ScopeStore;
+import io.symbolon.oauth.api.store.SigningKeyStore;
+import io.symbolon.oauth.api.store.TokenStore;
+
+/**
+ * Binds every store to one in memory. All is lost with the process, and no other process sees it: for tests, for trying
+ * out, and for a single server whose users can bear to log in again after a restart. Each injector gets stores of its
+ * own.
+ */
+public final class InMemoryStorageModule extends AbstractModule {
+
+    private final InMemoryCapacity capacity;
+
+    /** Stores of the {@linkplain InMemoryCapacity#standard() standard} capacity. */
+    public InMemoryStorageModule() {
+        this(InMemoryCapacity.standard());
+    }
+
+    /** Stores of this capacity. */
+    public InMemoryStorageModule(InMemoryCapacity capacity) {
+        this.capacity = capacity;
+    }
+
+    @Override
+    protected void configure() {
+        bindOnce(TokenStore.class, () -> new InMemoryTokenStore(capacity));
+        bindOnce(OnceStore.class, () -> new InMemoryOnceStore(capacity));
+        bindOnce(ClientStore.class, () -> new InMemoryClientStore(capacity));
+        bindOnce(ResourceStore.class, InMemoryResourceStore::new);
+        bindOnce(ScopeStore.class, InMemoryScopeStore::new);
+        bindOnce(ConsentStore.class, () -> new InMemoryConsentStore(capacity));
+        bindOnce(InteractionStore.class, () -> new InMemoryInteractionStore(capacity));
+        bindOnce(SigningKeyStore.class, InMemorySigningKeyStore::new);
+    }
+
+    private <T> void bindOnce(Class<T> store, Provider<T> opening) {
+        bind(store).toProvider(opening).in(Singleton.class);
+    }
+}
