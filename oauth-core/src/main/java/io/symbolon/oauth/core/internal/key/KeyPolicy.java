@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.core.internal.key;
+
+import io.symbolon.oauth.api.token.SigningKey;
+import io.symbolon.oauth.core.key.SignatureAlgorithm;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Which keys the server has, and for how long.
+ *
+ * @param algorithms the algorithms that there are signing keys for, the default one first
+ * @param rsaBits the size of RSA keys
+ * @param rotateAfter how long a signing key is active
+ * @param announceBefore how long a signing key is published before it signs
+ * @param longestTokenLifetime the longest lifetime of a signed token; a key stays published as long after its last
+ *     signature
+ * @param longestRefreshTokenLifetime the longest lifetime of a refresh token; shortening it makes older refresh tokens
+ *     unknown
+ * @param rotateSuccessorAfter how long a key that derives successors is active
+ * @param refreshWindow how long a refresh token's successor can be asked for again
+ */
+public record KeyPolicy(
+        List<SignatureAlgorithm> algorithms,
+        int rsaBits,
+        Duration rotateAfter,
+        Duration announceBefore,
+        Duration longestTokenLifetime,
+        Duration longestRefreshTokenLifetime,
+        Duration rotateSuccessorAfter,
+        Duration refreshWindow) {
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    // A node may be five seconds ahead of one that is five seconds behind.
+    private static final Duration BETWEEN_CLOCKS = Duration.ofSeconds(10);
+
+    public KeyPolicy {
+        algorithms = List.copyOf(algorithms);
+        if (algorithms.isEmpty() || algorithms.stream().distinct().count() != algorithms.size()) {
+            throw new IllegalArgumentException(
+                    "name at least one signature algorithm, and each once, but there are " + algorithms);
+        }
+        if (rsaBits != 2048 && rsaBits != 3072 && rsaBits != 4096) {
+            throw new IllegalArgumentException("an RSA key has 2048, 3072 or 4096 bits, not " + rsaBits);
+        }
+        if (announceBefore.compareTo(A_MINUTE) < 0 || rotateAfter.compareTo(announceBefore.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException("a signing key is announced at least one minute ahead and is active at"
+                    + " least twice as long: rotating after " + rotateAfter + " and announcing " + announceBefore
+                    + " before does not fit");
+        }
+        if (rotateSuccessorAfter.compareTo(A_MINUTE.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException(
+                    "a key that derives successors is active for at least two minutes, not " + rotateSuccessorAfter);
+        }
+        if (longestTokenLifetime.isNegative()
+                || longestRefreshTokenLifetime.isNegative()
+                || refreshWindow.isNegative()) {
+            throw new IllegalArgumentException("a lifetime must not be negative");
+        }
+    }
+
+    /** One RS256 key of 2048 bits, rotated every 90 days and announced a day ahead. */
+    public static KeyPolicy standard() {
+        return new KeyPolicy(
+                List.of(SignatureAlgorithm.RS256),
+                2048,
+                Duration.ofDays(90),
+                Duration.ofDays(1),
+                Duration.ofHours(1),
+                Duration.ofDays(365),
+                Duration.ofHours(1),
+                Duration.ofSeconds(10));
+    }
+
+    /** The same with these algorithms, the default one first. */
+    public KeyPolicy withAlgorithms(List<SignatureAlgorithm> chosen) {
+        return new KeyPolicy(
+                chosen,
+                rsaBits,
+                rotateAfter,
+                announceBefore,
+                longestTokenLifetime,
+                longestRefreshTokenLifetime,
+                rotateSuccessorAfter,
+                refreshWindow);
+    }
+
+    /** The same with these lifetimes, which decide how long keys are kept. */
+    public KeyPolicy withLifetimes(Duration longestToken, Duration longestRefreshToken, Duration window) {
+        return new KeyPolicy(
+                algorithms,
+                rsaBits,
+                rotateAfter,
+                announceBefore,
+                longestToken,
+                longestRefreshToken,
+                rotateSuccessorAfter,
+                window);
+    }
+
+    /** How often each node must call {@link KeyRing#maintain} at the least, so that none misses a new key. */
+    public Duration maintainEvery() {
+        Duration shortest =
+                announceBefore.compareTo(announceSuccessorBefore()) < 0 ? announceBefore : announceSuccessorBefore();
+        return shortest.dividedBy(2);
+    }
+
+    SignatureAlgorithm defaultAlgorithm() {
+        return algorithms.get(0);
+    }
+
+    KeySchedule scheduleOf(SigningKey.Use use) {
+        return switch (use) {
+            case SIGNATURE -> new KeySchedule(rotateAfter, announceBefore, longestTokenLifetime.plus(BETWEEN_CLOCKS));
+            case REFRESH_TOKEN_MAC ->
+                new KeySchedule(rotateAfter, announceBefore, longestRefreshTokenLifetime.plus(BETWEEN_CLOCKS));
+            case REFRESH_TOKEN_SUCCESSOR ->
+                new KeySchedule(rotateSuccessorAfter, announceSuccessorBefore(), refreshWindow.plus(BETWEEN_CLOCKS));
+        };
+    }
+
+    private Duration announceSuccessorBefore() {
+        return rotateSuccessorAfter.dividedBy(2);
+    }
+}

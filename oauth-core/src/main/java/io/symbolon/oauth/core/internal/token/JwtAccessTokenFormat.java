@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.core.internal.token;
+
+import com.google.inject.Inject;
+import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.api.token.AccessToken;
+import io.symbolon.oauth.api.token.AccessTokenDraft;
+import io.symbolon.oauth.api.token.AccessTokenFormat;
+import io.symbolon.oauth.api.token.MintedAccessToken;
+import io.symbolon.oauth.core.internal.key.KeyRing;
+import io.symbolon.oauth.core.internal.key.SignatureKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signed JWTs that any resource server can verify by itself (RFC 9068).
+ *
+ * <p>What is presented is looked at in this order, and nothing is believed before its turn: the size; three strict
+ * segments; the header, which may only name one of our own keys and that key's own algorithm; the signature; the claims.
+ * Whatever else a header holds is never a source of keys.
+ */
+public final class JwtAccessTokenFormat implements AccessTokenFormat {
+
+    /** The name of this format, and the {@code typ} of its tokens (RFC 9068 §2.1). */
+    public static final String NAME = "at+jwt";
+
+    /** The most characters of a token. */
+    public static final int MAX_LENGTH = 8192;
+
+    private final KeyRing keys;
+    private final AccessTokenClaims claims;
+    private final StrictJson json = new StrictJson();
+
+    @Inject
+    public JwtAccessTokenFormat(KeyRing keys, Issuer issuer) {
+        this.keys = keys;
+        this.claims = new AccessTokenClaims(issuer);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public MintedAccessToken mint(AccessTokenDraft draft) {
+        AccessToken token = claims.settle(draft);
+        SignatureKey key = keys.activeSignatureKey(draft.issuedAt());
+        byte[] payload = json.write(members -> claims.write(token, draft.identifier(), members));
+        String signingInput = Base64Url.encode(headerOf(key)) + '.' + Base64Url.encode(payload);
+        String value = signingInput + '.' + Base64Url.encode(key.sign(ascii(signingInput)));
+        if (value.length() > MAX_LENGTH) {
+            throw new IllegalStateException("an access token for the client " + draft.client() + " would have "
+                    + value.length() + " characters, more than " + MAX_LENGTH
+                    + ": give it fewer claims, or use the format " + OpaqueAccessTokenFormat.NAME);
+        }
+        return new MintedAccessToken(Secret.of(value), token, MintedAccessToken.Storage.SELF_CONTAINED);
+    }
+
+    @Override
+    public Optional<AccessToken> verify(Secret presented, Instant receivedAt) {
+        String text = presented.reveal();
+        int first = text.indexOf('.');
+        int second = text.indexOf('.', first + 1);
+        if (text.length() > MAX_LENGTH || first < 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
+            return Optional.empty();
+        }
+        byte[] header = Base64Url.decode(text.substring(0, first));
+        byte[] payload = Base64Url.decode(text.substring(first + 1, second));
+        byte[] signature = Base64Url.decode(text.substring(second + 1));
+        if (header == null || payload == null || signature == null) {
+            return Optional.empty();
+        }
+        return json.read(header)
+                .flatMap(this::findKey)
+                .filter(key -> key.verify(ascii(text.substring(0, second)), signature))
+                .flatMap(key -> json.read(payload))
+                .flatMap(claims::read);
+    }
+
+    /** The key of ours that the header names, if all that the header says about it is so. */
+    private Optional<SignatureKey> findKey(Map<String, Object> header) {
+        // RFC 7515 §4.1.11: we understand no extension, so none may be critical.
+        if (header.containsKey("crit") || !isAccessToken(header.get("typ"))) {
+            return Optional.empty();
+        }
+        if (!(header.get("kid") instanceof String kid)) {
+            return Optional.empty();
+        }
+        return keys.findSignatureKey(kid)
+                .filter(key -> key.algorithm().joseName().equals(header.get("alg")));
+    }
+
+    // RFC 9068 §4: with or without the prefix, and a media type has no case.
+    private static boolean isAccessToken(@Nullable Object typ) {
+        return typ instanceof String text
+                && (text.equalsIgnoreCase(NAME) || text.equalsIgnoreCase("application/" + NAME));
+    }
+
+    private byte[] headerOf(SignatureKey key) {
+        return json.write(members -> {
+            members.writeStringField("alg", key.algorithm().joseName());
+            members.writeStringField("typ", NAME);
+            members.writeStringField("kid", key.kid());
+        });
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
