@@ -62,7 +62,7 @@ final class RowReader {
             }
             return new String(chars);
         }
-        String text = new String(bytes, next, length, StandardCharsets.US_ASCII);
+        String text = new String(bytes, next, length, StandardCharsets.ISO_8859_1);
         next += length;
         return text;
     }

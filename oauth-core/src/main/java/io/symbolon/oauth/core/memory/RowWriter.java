@@ -54,15 +54,24 @@ final class RowWriter {
      * subjects one.
      */
     void text(String text) {
-        boolean ascii = text.chars().allMatch(c -> c < 0x80);
+        boolean ascii = isAscii(text);
         unsigned(((long) text.length() << 1) | (ascii ? 1 : 0));
         if (ascii) {
             room(text.length());
-            System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, bytes, length, text.length());
+            System.arraycopy(text.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, length, text.length());
             length += text.length();
         } else {
             text.chars().forEach(this::unsigned);
         }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void room(int more) {
