@@ -2,7 +2,6 @@
 package io.symbolon.oauth.core.internal.key;
 
 import io.symbolon.oauth.api.token.SigningKey;
-import io.symbolon.oauth.core.key.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,12 +12,13 @@ import java.util.List;
  * @param rsaBits the size of RSA keys
  * @param rotateAfter how long a signing key is active
  * @param announceBefore how long a signing key is published before it signs
- * @param longestTokenLifetime the longest lifetime of a signed token; a key stays published as long after its last
- *     signature
+ * @param longestTokenLifetime the longest lifetime of a signed token, and so how long a key stays published after its last
+ *     signature; no token is signed for longer
  * @param longestRefreshTokenLifetime the longest lifetime of a refresh token; shortening it makes older refresh tokens
  *     unknown
  * @param rotateSuccessorAfter how long a key that derives successors is active
  * @param refreshWindow how long a refresh token's successor can be asked for again
+ * @param clockTolerance by how much the clock of a node may be wrong
  */
 public record KeyPolicy(
         List<SignatureAlgorithm> algorithms,
@@ -28,12 +28,10 @@ public record KeyPolicy(
         Duration longestTokenLifetime,
         Duration longestRefreshTokenLifetime,
         Duration rotateSuccessorAfter,
-        Duration refreshWindow) {
+        Duration refreshWindow,
+        Duration clockTolerance) {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-
-    // A node may be five seconds ahead of one that is five seconds behind.
-    private static final Duration BETWEEN_CLOCKS = Duration.ofSeconds(10);
 
     public KeyPolicy {
         algorithms = List.copyOf(algorithms);
@@ -55,8 +53,9 @@ public record KeyPolicy(
         }
         if (longestTokenLifetime.isNegative()
                 || longestRefreshTokenLifetime.isNegative()
-                || refreshWindow.isNegative()) {
-            throw new IllegalArgumentException("a lifetime must not be negative");
+                || refreshWindow.isNegative()
+                || clockTolerance.isNegative()) {
+            throw new IllegalArgumentException("a lifetime, a window and a tolerance must not be negative");
         }
     }
 
@@ -67,10 +66,11 @@ public record KeyPolicy(
                 2048,
                 Duration.ofDays(90),
                 Duration.ofDays(1),
-                Duration.ofHours(1),
+                Duration.ofDays(1),
                 Duration.ofDays(365),
                 Duration.ofHours(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5));
     }
 
     /** The same with these algorithms, the default one first. */
@@ -83,7 +83,8 @@ public record KeyPolicy(
                 longestTokenLifetime,
                 longestRefreshTokenLifetime,
                 rotateSuccessorAfter,
-                refreshWindow);
+                refreshWindow,
+                clockTolerance);
     }
 
     /** The same with these lifetimes, which decide how long keys are kept. */
@@ -96,7 +97,8 @@ public record KeyPolicy(
                 longestToken,
                 longestRefreshToken,
                 rotateSuccessorAfter,
-                window);
+                window,
+                clockTolerance);
     }
 
     /** How often each node must call {@link KeyRing#maintain} at the least, so that none misses a new key. */
@@ -112,12 +114,17 @@ public record KeyPolicy(
 
     KeySchedule scheduleOf(SigningKey.Use use) {
         return switch (use) {
-            case SIGNATURE -> new KeySchedule(rotateAfter, announceBefore, longestTokenLifetime.plus(BETWEEN_CLOCKS));
+            case SIGNATURE -> new KeySchedule(rotateAfter, announceBefore, longestTokenLifetime.plus(betweenClocks()));
             case REFRESH_TOKEN_MAC ->
-                new KeySchedule(rotateAfter, announceBefore, longestRefreshTokenLifetime.plus(BETWEEN_CLOCKS));
+                new KeySchedule(rotateAfter, announceBefore, longestRefreshTokenLifetime.plus(betweenClocks()));
             case REFRESH_TOKEN_SUCCESSOR ->
-                new KeySchedule(rotateSuccessorAfter, announceSuccessorBefore(), refreshWindow.plus(BETWEEN_CLOCKS));
+                new KeySchedule(rotateSuccessorAfter, announceSuccessorBefore(), refreshWindow.plus(betweenClocks()));
         };
+    }
+
+    // One node may be early and another late.
+    private Duration betweenClocks() {
+        return clockTolerance.multipliedBy(2);
     }
 
     private Duration announceSuccessorBefore() {

@@ -6,7 +6,6 @@ import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.SigningKeyStore;
 import io.symbolon.oauth.api.token.SigningKey;
 import io.symbolon.oauth.api.token.SigningKey.Use;
-import io.symbolon.oauth.core.key.SignatureAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,6 +83,11 @@ public final class KeyRing {
     /** The algorithms to sign with, the default one first. */
     public List<SignatureAlgorithm> algorithms() {
         return policy.algorithms();
+    }
+
+    /** The longest lifetime that a signed token may have, lest its key be destroyed before it expires. */
+    public Duration longestTokenLifetime() {
+        return policy.longestTokenLifetime();
     }
 
     /** The key that signs at this instant with the default algorithm. */

@@ -5,7 +5,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.symbolon.oauth.api.token.SigningKey;
 import io.symbolon.oauth.api.token.SigningKey.Use;
-import io.symbolon.oauth.core.key.SignatureAlgorithm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -12,7 +12,6 @@ import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.token.SigningKey;
-import io.symbolon.oauth.core.key.SignatureAlgorithm;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -27,9 +26,6 @@ record NewKey(Instant createdAt, Instant activeFrom) {
 
     private static final int HMAC_BITS = 256;
 
-    // As many characters of an RFC 7638 thumbprint as tell a handful of secret keys apart.
-    private static final int SECRET_KID_LENGTH = 12;
-
     /** A key pair that signs; its identifier is its thumbprint (RFC 7638). */
     SigningKey forSignature(SignatureAlgorithm algorithm, int rsaBits) {
         try {
@@ -40,14 +36,11 @@ record NewKey(Instant createdAt, Instant activeFrom) {
         }
     }
 
-    /** A secret key for HMAC with SHA-256. */
+    /** A secret key for HMAC with SHA-256. Of two nodes that make one in the same second, the first to insert it wins. */
     SigningKey forHmac(SigningKey.Use use) {
         try {
-            String kid = new OctetSequenceKeyGenerator(HMAC_BITS)
-                    .generate()
-                    .computeThumbprint()
-                    .toString()
-                    .substring(0, SECRET_KID_LENGTH);
+            String prefix = use == SigningKey.Use.REFRESH_TOKEN_MAC ? "mac-" : "suc-";
+            String kid = prefix + Long.toString(createdAt.getEpochSecond(), Character.MAX_RADIX);
             OctetSequenceKey jwk = new OctetSequenceKeyGenerator(HMAC_BITS)
                     .keyID(kid)
                     .algorithm(JWSAlgorithm.HS256)

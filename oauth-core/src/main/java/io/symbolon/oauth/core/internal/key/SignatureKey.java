@@ -13,7 +13,6 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.Base64URL;
 import io.symbolon.oauth.api.token.SigningKey;
-import io.symbolon.oauth.core.key.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,9 +69,14 @@ final class AccessTokenClaims {
         this.issuer = issuer;
     }
 
-    /** The draft as {@link #read} will read it: to the second where it ends, and without claims that are not its to make. */
-    AccessToken settle(AccessTokenDraft draft) {
-        Instant expiresAt = Instant.ofEpochSecond(draft.expiresAt().getEpochSecond());
+    /**
+     * The draft as {@link #read} will read it: ending at a full second and no later than its key, and without claims that
+     * are not for it to make.
+     */
+    AccessToken settle(AccessTokenDraft draft, Duration longestLifetime) {
+        Instant end = draft.issuedAt().plus(longestLifetime);
+        Instant wanted = draft.expiresAt();
+        Instant expiresAt = (wanted.isAfter(end) ? end : wanted).truncatedTo(ChronoUnit.SECONDS);
         return new AccessToken(
                 Digest.of(draft.identifier()),
                 draft.client(),

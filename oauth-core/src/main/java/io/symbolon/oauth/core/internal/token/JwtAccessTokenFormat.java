@@ -46,9 +46,14 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
         return NAME;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The token ends at a full second, and never later than the key that signs it is published.
+     */
     @Override
     public MintedAccessToken mint(AccessTokenDraft draft) {
-        AccessToken token = claims.settle(draft);
+        AccessToken token = claims.settle(draft, keys.longestTokenLifetime());
         SignatureKey key = keys.activeSignatureKey(draft.issuedAt());
         byte[] payload = json.write(members -> claims.write(token, draft.identifier(), members));
         String signingInput = Base64Url.encode(headerOf(key)) + '.' + Base64Url.encode(payload);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.symbolon.oauth.core.key;
+package io.symbolon.oauth.core.internal.key;
 
 import java.util.Optional;
 
