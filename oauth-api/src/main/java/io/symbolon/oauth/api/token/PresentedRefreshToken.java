@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.api.token;
 
+import io.symbolon.oauth.api.Secret;
+
 /**
  * A genuine refresh token, with its grant.
  *
+ * @param value the token as it was presented
  * @param grant the grant as it is now
  * @param standing what the token is to its grant
  */
-public record PresentedRefreshToken(Grant grant, Standing standing) {
+public record PresentedRefreshToken(Secret value, Grant grant, Standing standing) {
 
     /** What a refresh token is to its grant. */
     public enum Standing {
