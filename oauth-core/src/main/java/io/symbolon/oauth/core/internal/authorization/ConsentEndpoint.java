@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.core.internal.authorization;
+
+import io.symbolon.oauth.api.ErrorCode;
+import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.api.OAuthException;
+import io.symbolon.oauth.api.Parameter;
+import io.symbolon.oauth.api.Request;
+import io.symbolon.oauth.api.Response;
+import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.api.authorization.Approval;
+import io.symbolon.oauth.api.authorization.Interaction;
+import io.symbolon.oauth.api.endpoint.Endpoint;
+import io.symbolon.oauth.api.endpoint.EndpointRequest;
+import io.symbolon.oauth.api.event.OAuthEvent;
+import io.symbolon.oauth.api.store.ConsentStore;
+import io.symbolon.oauth.core.internal.authorization.ParkedRequests.Resumable;
+import io.symbolon.oauth.core.internal.engine.EventDispatcher;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes the form of the consent page. It carries a decision and nothing else: what was asked stays on the server. */
+final class ConsentEndpoint implements Endpoint {
+
+    static final String PATH = "/authorize/consent";
+
+    private static final Parameter<String> HANDLE = Parameter.required(ParkedRequests.HANDLE, String::valueOf);
+    private static final Parameter<Secret> CSRF_TOKEN = Parameter.requiredSecret("csrf_token");
+    private static final Parameter<Boolean> APPROVED = Parameter.required("decision", ConsentEndpoint::isApproval);
+
+    private final ParkedRequests parked;
+    private final ConsentPage page;
+    private final ConsentStore consents;
+    private final AuthorizationResponses responses;
+    private final EventDispatcher events;
+    private final Issuer issuer;
+
+    @Inject
+    ConsentEndpoint(
+            ParkedRequests parked,
+            ConsentPage page,
+            ConsentStore consents,
+            AuthorizationResponses responses,
+            EventDispatcher events,
+            Issuer issuer) {
+        this.parked = parked;
+        this.page = page;
+        this.consents = consents;
+        this.responses = responses;
+        this.events = events;
+        this.issuer = issuer;
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public Set<String> methods() {
+        return Set.of("POST");
+    }
+
+    @Override
+    public List<Parameter<?>> parameters() {
+        return List.of(HANDLE, CSRF_TOKEN, APPROVED);
+    }
+
+    @Override
+    public ErrorReader errorReader() {
+        return ErrorReader.PERSON;
+    }
+
+    @Override
+    public Response handle(EndpointRequest request) {
+        Request browser = request.request();
+        String handle = request.get(HANDLE);
+        Resumable resumable = parked.require(handle, browser);
+        if (!page.csrfToken(handle, browser).equals(request.get(CSRF_TOKEN)) || isFromElsewhere(browser)) {
+            throw OAuthException.invalidRequest("this form did not come from this server's own page")
+                    .refusedBy("csrf-token");
+        }
+        if (resumable.interaction().stage() != Interaction.Stage.AUTHENTICATED) {
+            throw ParkedRequests.unusable();
+        }
+        return request.get(APPROVED) ? approved(resumable, browser) : denied(resumable, browser);
+    }
+
+    private Response approved(Resumable resumable, Request browser) {
+        Approval loggedIn = resumable.interaction().approval().orElseThrow();
+        Approval approval = loggedIn.withScopes(resumable.request().scopes());
+        Response response = responses.approved(resumable, approval, browser);
+        consents.remember(
+                approval.subject(), resumable.interaction().client(), approval.scopes(), browser.receivedAt());
+        events.publish(new OAuthEvent.ConsentRemembered(
+                browser.receivedAt(), resumable.interaction().client(), approval.subject(), approval.scopes()));
+        return response;
+    }
+
+    private Response denied(Resumable resumable, Request browser) {
+        events.publish(new OAuthEvent.AuthorizationDenied(
+                browser.receivedAt(), resumable.interaction().client()));
+        return responses.refused(resumable, AuthorizationResponses.refusal(ErrorCode.ACCESS_DENIED), browser);
+    }
+
+    private boolean isFromElsewhere(Request browser) {
+        Optional<String> origin = browser.header("Origin");
+        return origin.isPresent()
+                && !origin.get().equals(issuer.origin())
+                && !origin.get().equals("null");
+    }
+
+    private static Boolean isApproval(String text) {
+        if (text.equals("approve") || text.equals("deny")) {
+            return text.equals("approve");
+        }
+        throw new IllegalArgumentException("use one of the page's two buttons");
+    }
+}

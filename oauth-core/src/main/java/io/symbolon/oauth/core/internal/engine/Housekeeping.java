@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.core.internal.engine;
+
+import io.symbolon.oauth.api.store.InteractionStore;
+import io.symbolon.oauth.api.store.TokenStore;
+import io.symbolon.oauth.core.Settings;
+import io.symbolon.oauth.core.internal.key.KeyRing;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** Does from time to time what no request waits for: makes and destroys keys, deletes rows that nobody needs. */
+@Singleton
+final class Housekeeping implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("io.symbolon.oauth");
+
+    private final KeyRing keys;
+    private final TokenStore tokens;
+    private final InteractionStore interactions;
+    private final InstantSource clock;
+    private final int batch;
+    private final ScheduledExecutorService executor;
+    private final ScheduledFuture<?> rounds;
+
+    @Inject
+    Housekeeping(
+            KeyRing keys, TokenStore tokens, InteractionStore interactions, InstantSource clock, Settings settings) {
+        this.keys = keys;
+        this.tokens = tokens;
+        this.interactions = interactions;
+        this.clock = clock;
+        this.batch = settings.pruneBatch();
+        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "symbolon-housekeeping");
+            thread.setDaemon(true);
+            return thread;
+        });
+        keys.maintain(clock.instant());
+        long period = settings.pruneInterval().toMillis();
+        this.rounds = executor.scheduleWithFixedDelay(this::round, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops, and waits for a round that has begun. */
+    @Override
+    public void close() {
+        rounds.cancel(false);
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "housekeeping did not stop within five seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() {
+        Instant now = clock.instant();
+        attempt("keys", () -> keys.maintain(now));
+        attempt("tokens", () -> prune(() -> tokens.prune(now, batch)));
+        attempt("interactions", () -> prune(() -> interactions.prune(now, batch)));
+    }
+
+    private void prune(IntSupplier step) {
+        int deleted = batch;
+        while (deleted >= batch && !executor.isShutdown()) {
+            deleted = step.getAsInt();
+        }
+    }
+
+    /** One part that fails must not stop the others, nor the next round. */
+    private static void attempt(String what, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "housekeeping of " + what + " failed; it is tried again in the next round", e);
+        }
+    }
+}

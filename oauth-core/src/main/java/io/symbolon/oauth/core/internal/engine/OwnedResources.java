@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.core.internal.engine;
+
+import jakarta.inject.Inject;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What the server started and stops when it is closed, in the order in which it is stopped. */
+public final class OwnedResources {
+
+    private final Set<AutoCloseable> all;
+
+    @Inject
+    OwnedResources(Housekeeping housekeeping, EventDispatcher events, Set<AutoCloseable> others) {
+        this.all = new LinkedHashSet<>();
+        all.add(housekeeping);
+        all.addAll(others);
+        all.add(events);
+    }
+
+    Set<AutoCloseable> all() {
+        return all;
+    }
+}
