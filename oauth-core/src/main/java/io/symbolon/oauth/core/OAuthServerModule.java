@@ -120,7 +120,8 @@ public final class OAuthServerModule extends AbstractModule {
                 longestToken,
                 settings.refreshTokenAbsoluteLifetime(),
                 standard.rotateSuccessorAfter(),
-                settings.refreshWindow());
+                settings.refreshWindow(),
+                settings.clockTolerance());
         KeyRing ring = new KeyRing(store, clock, policy, events::publish);
         ring.maintain(clock.instant());
         return ring;
