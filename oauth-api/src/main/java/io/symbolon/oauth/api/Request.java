@@ -2,6 +2,7 @@
 package io.symbolon.oauth.api;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class Request {
      *
      * @param method the method, in upper case
      * @param path the raw path from the host's root, as the browser sees it, never decoded
-     * @param receivedAt when it arrived; all expiry is judged by it
+     * @param receivedAt when it arrived, cut to milliseconds; all expiry is judged by it
      */
     public static Builder received(String method, String path, Instant receivedAt) {
         return new Builder(method, path, receivedAt);
@@ -174,7 +175,7 @@ public final class Request {
         private Builder(String method, String path, Instant receivedAt) {
             this.method = method;
             this.path = path;
-            this.receivedAt = receivedAt;
+            this.receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
         }
 
         /** The raw query, without its question mark. */
