@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.servlet;
+
+import io.symbolon.oauth.api.AuthorizationServer;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Mounts the whole authorization server, under any context path and any mapping: {@code /oauth/*}, {@code /}, or the
+ * exact paths of {@link #mappings}. The server compares the raw path from the host's root, so the mapping decides only
+ * what reaches it, never which endpoint answers. Answers every method itself and never calls the host's error page.
+ *
+ * <p>Whoever built the server closes it: usually the application's {@code ServletContextListener}, which the container
+ * calls once all servlets and filters are out of service. Where there is no such listener, register {@link
+ * #closingServer()}.
+ */
+public final class OAuthServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AuthorizationServer server;
+    private final transient Wire wire;
+    private final transient boolean closesServer;
+
+    /** Mounts the server with {@link ServletSettings#defaults()}. */
+    public OAuthServlet(AuthorizationServer server) {
+        this(server, ServletSettings.defaults());
+    }
+
+    /** Mounts the server with these settings. */
+    public OAuthServlet(AuthorizationServer server, ServletSettings settings) {
+        this(server, new Wire(settings), false);
+    }
+
+    private OAuthServlet(AuthorizationServer server, Wire wire, boolean closesServer) {
+        this.server = server;
+        this.wire = wire;
+        this.closesServer = closesServer;
+    }
+
+    /** The same servlet, which also closes the server when the container takes the servlet out of service. */
+    public OAuthServlet closingServer() {
+        return new OAuthServlet(server, wire, true);
+    }
+
+    /**
+     * The exact URL patterns under which the server's endpoints lie in a context, so that it takes no other path from
+     * the application. The well-known path of an issuer with a path lies outside: see {@link WellKnownServlet}.
+     *
+     * @param contextPath the context's path from the host's root; empty for the root context
+     * @throws IllegalArgumentException if no endpoint lies in this context
+     */
+    public String[] mappings(String contextPath) {
+        String[] patterns = server.mounts().stream()
+                .filter(path -> path.startsWith(contextPath + "/"))
+                .map(path -> path.substring(contextPath.length()))
+                .toArray(String[]::new);
+        if (patterns.length == 0) {
+            throw new IllegalArgumentException("the context '" + contextPath + "' holds none of the server's paths "
+                    + server.mounts() + ": let the issuer's path begin with the context path");
+        }
+        return patterns;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        wire.answer(server, wire.read(request), request, response);
+    }
+
+    @Override
+    public void destroy() {
+        if (closesServer) {
+            server.close();
+        }
+    }
+}
