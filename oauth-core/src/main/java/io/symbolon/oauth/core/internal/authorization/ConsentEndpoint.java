@@ -15,7 +15,7 @@ import io.symbolon.oauth.api.endpoint.EndpointRequest;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.ConsentStore;
 import io.symbolon.oauth.core.internal.authorization.ParkedRequests.Resumable;
-import io.symbolon.oauth.core.internal.engine.EventDispatcher;
+import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;

@@ -15,7 +15,7 @@ import io.symbolon.oauth.api.authorization.Interaction;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.InteractionStore;
 import io.symbolon.oauth.core.Settings;
-import io.symbolon.oauth.core.internal.engine.EventDispatcher;
+import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import io.symbolon.oauth.core.internal.http.Form;
 import io.symbolon.oauth.core.internal.token.TokenGenerator;
 import jakarta.inject.Inject;

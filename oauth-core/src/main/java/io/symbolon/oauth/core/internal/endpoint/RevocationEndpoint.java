@@ -17,7 +17,7 @@ import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.api.token.AccessToken;
 import io.symbolon.oauth.api.token.PresentedRefreshToken;
 import io.symbolon.oauth.api.token.TokenReads;
-import io.symbolon.oauth.core.internal.engine.EventDispatcher;
+import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import io.symbolon.oauth.core.internal.token.AccessTokens;
 import io.symbolon.oauth.core.internal.token.Families;
 import jakarta.inject.Inject;

@@ -16,6 +16,7 @@ import io.symbolon.oauth.api.client.ClientType;
 import io.symbolon.oauth.api.client.PresentedCredentials;
 import io.symbolon.oauth.api.endpoint.Endpoint;
 import io.symbolon.oauth.api.event.OAuthEvent;
+import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import io.symbolon.oauth.core.internal.http.Form;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

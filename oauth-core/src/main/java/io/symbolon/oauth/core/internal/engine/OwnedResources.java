@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.internal.engine;
 
+import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import jakarta.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.Set;

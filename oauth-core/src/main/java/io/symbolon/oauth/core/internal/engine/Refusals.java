@@ -10,6 +10,7 @@ import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.VerifiedRedirectUri;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.StoreFullException;
+import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import io.symbolon.oauth.core.internal.http.Html;
 import io.symbolon.oauth.core.internal.http.JsonObject;
 import io.symbolon.oauth.core.internal.token.TokenGenerator;

@@ -9,7 +9,7 @@ import io.symbolon.oauth.api.store.ClientStore;
 import io.symbolon.oauth.api.store.RevokeOutcome;
 import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.api.token.Revocations;
-import io.symbolon.oauth.core.internal.engine.EventDispatcher;
+import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

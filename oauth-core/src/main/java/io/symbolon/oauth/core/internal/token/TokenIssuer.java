@@ -16,7 +16,7 @@ import io.symbolon.oauth.api.token.CommitId;
 import io.symbolon.oauth.api.token.Grant;
 import io.symbolon.oauth.api.token.MintedAccessToken;
 import io.symbolon.oauth.api.token.Redeemable;
-import io.symbolon.oauth.core.internal.engine.EventDispatcher;
+import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import io.symbolon.oauth.core.internal.token.Narrowing.Narrowed;
 import io.symbolon.oauth.core.internal.token.RefreshPolicy.Handout;
 import jakarta.inject.Inject;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.symbolon.oauth.core.internal.engine;
+package io.symbolon.oauth.core.internal.event;
 
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.event.OAuthEventListener;
