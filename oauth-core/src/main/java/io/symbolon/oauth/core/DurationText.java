@@ -8,8 +8,6 @@ import java.util.List;
 /** Durations as people write them in a configuration: a whole number and one unit, such as {@code 10m}. */
 final class DurationText {
 
-    static final String FORM = "a whole number and a unit out of ms, s, m, h and d, such as 90s, 10m or 30d";
-
     private static final List<Unit> LONGEST_FIRST = List.of(
             new Unit("d", ChronoUnit.DAYS),
             new Unit("h", ChronoUnit.HOURS),
@@ -25,7 +23,7 @@ final class DurationText {
     /**
      * Reads what {@link #print} writes, and the same with a unit that could be longer.
      *
-     * @throws IllegalArgumentException if the text has another form; the message does not repeat it
+     * @throws IllegalArgumentException if the text has another form
      */
     static Duration parse(String text) {
         int digits = 0;
@@ -38,7 +36,7 @@ final class DurationText {
                 return unit.times(Long.parseLong(text.substring(0, digits)));
             }
         }
-        throw new IllegalArgumentException("a duration is " + FORM);
+        throw new IllegalArgumentException("'" + Spelling.printable(text) + "' is no duration");
     }
 
     /** Writes the duration in the longest unit that needs no fraction. */

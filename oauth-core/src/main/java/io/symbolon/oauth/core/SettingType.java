@@ -4,19 +4,23 @@ package io.symbolon.oauth.core;
 import io.symbolon.oauth.api.ApplicationUri;
 import io.symbolon.oauth.api.Issuer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
- * The values that a setting can have: how they are written, and which of them are allowed. {@link #read} takes plain
- * JSON values: {@code String}, {@code Boolean}, {@code Number}, {@code List} and {@code Map}.
+ * The values that a setting can have: how they are written, and which of them are allowed.
  */
 sealed interface SettingType<T> {
 
-    /** What to write, such as "a duration (...)". */
+    /** The kind of value in one word or two, for tables. */
+    String kind();
+
+    /** What to write, such as "a whole number". */
     String form();
 
     /** Which values are allowed, in words; empty where the form says all. */
@@ -25,12 +29,8 @@ sealed interface SettingType<T> {
     /** Whether the value lies within the bounds. */
     boolean allows(T value);
 
-    /**
-     * Reads a JSON value; empty if it is of the wrong kind.
-     *
-     * @throws IllegalArgumentException if it is of the right kind, but malformed
-     */
-    Optional<T> read(Object json);
+    /** Reads a value of a configuration; empty if it is malformed, which is noted there. Looks at no bounds. */
+    Optional<T> read(ConfiguredValue value);
 
     /** Writes the value as a configuration would. */
     String print(T value);
@@ -39,8 +39,13 @@ sealed interface SettingType<T> {
     record Span(Duration atLeast, Duration atMost) implements SettingType<Duration> {
 
         @Override
+        public String kind() {
+            return "duration";
+        }
+
+        @Override
         public String form() {
-            return "a duration: " + DurationText.FORM + ", in quotation marks; a bare number counts seconds";
+            return "a duration such as \"90s\", \"10m\" or \"30d\", or a number of seconds";
         }
 
         @Override
@@ -54,11 +59,11 @@ sealed interface SettingType<T> {
         }
 
         @Override
-        public Optional<Duration> read(Object json) {
-            if (json instanceof String text) {
-                return Optional.of(DurationText.parse(text));
+        public Optional<Duration> read(ConfiguredValue value) {
+            if (value.isText()) {
+                return value.parse(form(), DurationText::parse);
             }
-            return json instanceof Integer seconds ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
+            return value.wholeNumber(form()).map(Duration::ofSeconds);
         }
 
         @Override
@@ -69,6 +74,11 @@ sealed interface SettingType<T> {
 
     /** A whole number within bounds. */
     record Count(int atLeast, int atMost) implements SettingType<Integer> {
+
+        @Override
+        public String kind() {
+            return "whole number";
+        }
 
         @Override
         public String form() {
@@ -86,8 +96,8 @@ sealed interface SettingType<T> {
         }
 
         @Override
-        public Optional<Integer> read(Object json) {
-            return json instanceof Integer count ? Optional.of(count) : Optional.empty();
+        public Optional<Integer> read(ConfiguredValue value) {
+            return value.wholeNumber(form());
         }
 
         @Override
@@ -100,8 +110,13 @@ sealed interface SettingType<T> {
     record Rotation() implements SettingType<RefreshTokenRotation> {
 
         @Override
+        public String kind() {
+            return "word";
+        }
+
+        @Override
         public String form() {
-            return "one of the words that are listed";
+            return "one of " + bounds();
         }
 
         @Override
@@ -119,26 +134,32 @@ sealed interface SettingType<T> {
         }
 
         @Override
-        public Optional<RefreshTokenRotation> read(Object json) {
-            if (!(json instanceof String word)) {
-                return Optional.empty();
-            }
-            for (RefreshTokenRotation rotation : RefreshTokenRotation.values()) {
-                if (print(rotation).equals(word)) {
-                    return Optional.of(rotation);
-                }
-            }
-            throw new IllegalArgumentException("it must be one of " + bounds());
+        public Optional<RefreshTokenRotation> read(ConfiguredValue value) {
+            return value.parse(form(), this::parse);
         }
 
         @Override
         public String print(RefreshTokenRotation value) {
             return value.name().toLowerCase(Locale.ROOT);
         }
+
+        private RefreshTokenRotation parse(String word) {
+            for (RefreshTokenRotation rotation : RefreshTokenRotation.values()) {
+                if (print(rotation).equals(word)) {
+                    return rotation;
+                }
+            }
+            throw new IllegalArgumentException("'" + Spelling.printable(word) + "' is none of the words");
+        }
     }
 
     /** The issuer identifier. */
     record IssuerUri() implements SettingType<Issuer> {
+
+        @Override
+        public String kind() {
+            return "URI";
+        }
 
         @Override
         public String form() {
@@ -156,8 +177,8 @@ sealed interface SettingType<T> {
         }
 
         @Override
-        public Optional<Issuer> read(Object json) {
-            return json instanceof String uri ? Optional.of(new Issuer(uri)) : Optional.empty();
+        public Optional<Issuer> read(ConfiguredValue value) {
+            return value.parse(form(), Issuer::new);
         }
 
         @Override
@@ -168,6 +189,11 @@ sealed interface SettingType<T> {
 
     /** A page of the application. */
     record Page() implements SettingType<ApplicationUri> {
+
+        @Override
+        public String kind() {
+            return "path";
+        }
 
         @Override
         public String form() {
@@ -185,8 +211,8 @@ sealed interface SettingType<T> {
         }
 
         @Override
-        public Optional<ApplicationUri> read(Object json) {
-            return json instanceof String path ? Optional.of(new ApplicationUri(path)) : Optional.empty();
+        public Optional<ApplicationUri> read(ConfiguredValue value) {
+            return value.parse(form(), ApplicationUri::new);
         }
 
         @Override
@@ -199,6 +225,24 @@ sealed interface SettingType<T> {
     record Name() implements SettingType<String> {
 
         private static final int MAX_LENGTH = 64;
+
+        /**
+         * Checks a name that is no setting.
+         *
+         * @throws IllegalArgumentException if it has other characters or another length
+         */
+        static String parse(String name) {
+            Name type = new Name();
+            if (!type.allows(name)) {
+                throw new IllegalArgumentException("a name has " + type.bounds());
+            }
+            return name;
+        }
+
+        @Override
+        public String kind() {
+            return "name";
+        }
 
         @Override
         public String form() {
@@ -218,8 +262,8 @@ sealed interface SettingType<T> {
         }
 
         @Override
-        public Optional<String> read(Object json) {
-            return json instanceof String name ? Optional.of(name) : Optional.empty();
+        public Optional<String> read(ConfiguredValue value) {
+            return value.parse(form(), name -> name);
         }
 
         @Override
@@ -230,6 +274,11 @@ sealed interface SettingType<T> {
 
     /** Names out of a known set, each once, at least one. */
     record Names(List<String> known) implements SettingType<List<String>> {
+
+        @Override
+        public String kind() {
+            return "list of names";
+        }
 
         @Override
         public String form() {
@@ -247,16 +296,19 @@ sealed interface SettingType<T> {
         }
 
         @Override
-        public Optional<List<String>> read(Object json) {
-            if (json instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-                return Optional.of(list.stream().map(String.class::cast).toList());
-            }
-            return Optional.empty();
+        public Optional<List<String>> read(ConfiguredValue value) {
+            return value.elements(form()).flatMap(Names::texts);
         }
 
         @Override
         public String print(List<String> value) {
-            return String.join(", ", value);
+            return value.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"));
+        }
+
+        private static Optional<List<String>> texts(List<ConfiguredValue> elements) {
+            List<String> texts = new ArrayList<>();
+            elements.forEach(element -> element.parse("a name", text -> text).ifPresent(texts::add));
+            return texts.size() == elements.size() ? Optional.of(List.copyOf(texts)) : Optional.empty();
         }
     }
 }

@@ -25,6 +25,11 @@ public final class Settings {
         return new Builder(SettingValues.none()).issuer(uri);
     }
 
+    /** The settings with these values, which do not contradict each other. */
+    static Settings of(SettingValues values) {
+        return new Settings(values);
+    }
+
     /** Starts a changed copy. */
     public Builder toBuilder() {
         return new Builder(values);

@@ -236,7 +236,8 @@ final class SettingsTable {
                 "in_memory_" + what,
                 count(1, 100_000_000),
                 standard,
-                "How many " + words + " the in-memory stores hold. What lives is never dropped: a full store refuses.",
+                "How many " + words
+                        + " fit into the in-memory stores. What lives is never dropped: a full store refuses.",
                 "the memory must suffice for all of them");
     }
 }
