@@ -70,7 +70,7 @@ final class Minting {
         Commit commit = new Commit(
                 id,
                 issuance.at(),
-                issuance.decision().spent().map(spent -> Spending.spend(spent, grant, handout)),
+                issuance.decision().spent().flatMap(spent -> Spending.spend(spent, grant, handout)),
                 opened.map(row -> handout.map(first -> row.with(first.row())).orElse(row)),
                 codeRows,
                 accessToken.filter(Minting::isStored).stream()

@@ -14,6 +14,7 @@ import io.symbolon.oauth.api.token.RefreshToken;
 import io.symbolon.oauth.core.RefreshTokenRotation;
 import io.symbolon.oauth.core.Settings;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ final class RefreshPolicy {
      * @param repeated whether it was handed out before
      */
     record Handout(Secret value, RefreshToken row, boolean repeated) {}
+
+    private static final Duration WORTH_WRITING = Duration.ofMinutes(1);
 
     private final RefreshTokens refreshTokens;
     private final GrantHandlers handlers;
@@ -104,7 +107,12 @@ final class RefreshPolicy {
                 usableUntil(grant, at));
     }
 
+    /** The same token, usable longer; unchanged where that would gain less than a minute, which spares a write. */
     private RefreshToken extended(RefreshToken current, Grant grant, Instant at) {
+        Instant until = usableUntil(grant, at);
+        if (until.isBefore(current.expiresAt().plus(WORTH_WRITING))) {
+            return current;
+        }
         return new RefreshToken(
                 current.digest(),
                 current.generation(),
@@ -113,7 +121,7 @@ final class RefreshPolicy {
                 current.derivedWith(),
                 current.repeats(),
                 current.issuedAt(),
-                usableUntil(grant, at));
+                until);
     }
 
     private Instant usableUntil(Grant grant, Instant at) {

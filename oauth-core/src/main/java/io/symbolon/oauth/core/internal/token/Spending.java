@@ -58,20 +58,23 @@ final class Spending {
         throw new AssertionError(spent);
     }
 
-    static Spend spend(Spent spent, Optional<Grant> grant, Optional<Handout> handout) {
+    /** What the store is to spend; nothing if the refresh token stays as it is. */
+    static Optional<Spend> spend(Spent spent, Optional<Grant> grant, Optional<Handout> handout) {
         if (spent instanceof Spent.OfRedeemable redeemable) {
-            boolean there = redeemable.presented().grant().isPresent();
-            return new Spend.OfRedeemable(
+            boolean grantIsThere = redeemable.presented().grant().isPresent();
+            return Optional.of(new Spend.OfRedeemable(
                     redeemable.presented().redeemable().id(),
                     grant.orElseThrow().id(),
-                    there ? handout.map(Handout::row) : Optional.empty());
+                    grantIsThere ? handout.map(Handout::row) : Optional.empty()));
         }
         if (spent instanceof Spent.OfRefreshToken refreshToken) {
-            Grant presented = refreshToken.presented().grant();
-            return new Spend.OfRefreshToken(
-                    presented.id(),
-                    presented.refreshToken().orElseThrow().digest(),
-                    handout.orElseThrow().row());
+            RefreshToken current =
+                    refreshToken.presented().grant().refreshToken().orElseThrow();
+            RefreshToken next = handout.orElseThrow().row();
+            return next.equals(current)
+                    ? Optional.empty()
+                    : Optional.of(new Spend.OfRefreshToken(
+                            refreshToken.presented().grant().id(), current.digest(), next));
         }
         throw new AssertionError(spent);
     }
