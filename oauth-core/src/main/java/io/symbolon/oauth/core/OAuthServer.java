@@ -62,6 +62,15 @@ public final class OAuthServer implements AuthorizationServer {
         return new Builder(settings);
     }
 
+    /** Starts a server with the settings, scopes, resources and clients of a configuration; its users are the application's. */
+    public static Builder builder(Configuration configuration) {
+        Builder builder = builder(configuration.settings());
+        builder.scopes.addAll(configuration.scopes());
+        builder.resources.addAll(configuration.resources());
+        builder.clients.addAll(configuration.clients());
+        return builder;
+    }
+
     @Override
     public Response authorize(Request request) {
         return engine.authorize(request);
@@ -199,7 +208,12 @@ public final class OAuthServer implements AuthorizationServer {
         public OAuthServer build() {
             try {
                 OAuthServer server = new OAuthServer(Guice.createInjector(Stage.PRODUCTION, modules()));
-                register(server);
+                try {
+                    new Registrations(scopes, resources, clients).addTo(server);
+                } catch (RuntimeException e) {
+                    server.close();
+                    throw e;
+                }
                 return server;
             } catch (CreationException e) {
                 throw new IllegalArgumentException(
@@ -221,16 +235,6 @@ public final class OAuthServer implements AuthorizationServer {
             all.add(storage.orElseGet(InMemoryStorageModule::new));
             all.addAll(modules);
             return all;
-        }
-
-        private void register(OAuthServer server) {
-            scopes.forEach(server.scopes()::put);
-            resources.forEach(server.resources()::put);
-            for (Client client : clients) {
-                if (server.clients().add(client) == ClientStore.Change.EXISTS) {
-                    server.clients().replace(client);
-                }
-            }
         }
 
         private static String reason(Message message) {

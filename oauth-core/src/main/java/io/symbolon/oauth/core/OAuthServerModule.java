@@ -27,6 +27,7 @@ import io.symbolon.oauth.core.clientauth.ClientAuthenticationModule;
 import io.symbolon.oauth.core.internal.authorization.AuthorizationModule;
 import io.symbolon.oauth.core.internal.endpoint.EndpointModule;
 import io.symbolon.oauth.core.internal.engine.Engine;
+import io.symbolon.oauth.core.internal.engine.StartupChecks;
 import io.symbolon.oauth.core.internal.engine.Throttle;
 import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import io.symbolon.oauth.core.internal.key.KeyPolicy;
@@ -60,6 +61,7 @@ public final class OAuthServerModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(StartupChecks.class).asEagerSingleton();
         bind(Settings.class).toInstance(settings);
         bind(Issuer.class).toInstance(settings.issuer());
         OptionalBinder.newOptionalBinder(binder(), InstantSource.class)

@@ -72,6 +72,7 @@ public final class Engine implements AuthorizationServer {
         this.crossOrigin = crossOrigin;
         this.refusals = refusals;
         this.owned = owned.all();
+        owned.start();
     }
 
     @Override

@@ -8,11 +8,10 @@ import io.symbolon.oauth.core.internal.key.KeyRing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
@@ -27,8 +26,9 @@ final class Housekeeping implements AutoCloseable {
     private final InteractionStore interactions;
     private final InstantSource clock;
     private final int batch;
-    private final ScheduledExecutorService executor;
-    private final ScheduledFuture<?> rounds;
+    private final Duration period;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread worker;
 
     @Inject
     Housekeeping(
@@ -38,24 +38,33 @@ final class Housekeeping implements AutoCloseable {
         this.interactions = interactions;
         this.clock = clock;
         this.batch = settings.pruneBatch();
-        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "symbolon-housekeeping");
-            thread.setDaemon(true);
-            return thread;
-        });
-        keys.maintain(clock.instant());
-        long period = settings.pruneInterval().toMillis();
-        this.rounds = executor.scheduleWithFixedDelay(this::round, period, period, TimeUnit.MILLISECONDS);
+        this.period = settings.pruneInterval();
+        this.worker = new Thread(this::work, "symbolon-housekeeping");
+        worker.setDaemon(true);
+    }
+
+    void start() {
+        worker.start();
     }
 
     /** Stops, and waits for a round that has begun. */
     @Override
     public void close() {
-        rounds.cancel(false);
-        executor.shutdownNow();
+        closing.countDown();
         try {
-            if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "housekeeping did not stop within five seconds");
+            worker.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (worker.isAlive()) {
+            LOG.log(Level.WARNING, "housekeeping did not stop within five seconds");
+        }
+    }
+
+    private void work() {
+        try {
+            while (!closing.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
+                round();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,7 +80,7 @@ final class Housekeeping implements AutoCloseable {
 
     private void prune(IntSupplier step) {
         int deleted = batch;
-        while (deleted >= batch && !executor.isShutdown()) {
+        while (deleted >= batch && closing.getCount() > 0) {
             deleted = step.getAsInt();
         }
     }

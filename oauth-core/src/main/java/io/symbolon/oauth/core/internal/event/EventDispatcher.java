@@ -29,7 +29,11 @@ public final class EventDispatcher implements AutoCloseable {
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.worker = new Thread(this::deliver, "symbolon-events");
         worker.setDaemon(true);
-        if (!this.listeners.isEmpty()) {
+    }
+
+    /** Starts to deliver; what was published before is delivered first. */
+    public void start() {
+        if (isHeard()) {
             worker.start();
         }
     }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.core.internal.engine;
+
+import io.symbolon.oauth.api.client.ClientAuthenticator;
+import io.symbolon.oauth.api.grant.ResponseTypeHandler;
+import io.symbolon.oauth.api.token.AccessTokenFormat;
+import io.symbolon.oauth.core.Settings;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What must fit together before the first request: settings with plug-ins, and plug-ins with each other. */
+public final class StartupChecks {
+
+    @Inject
+    StartupChecks(
+            Settings settings,
+            Set<ResponseTypeHandler> responseTypes,
+            Set<AccessTokenFormat> formats,
+            Set<ClientAuthenticator> authenticators) {
+        if (!responseTypes.isEmpty() && settings.loginPage().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "login_page is not set, but the authorization endpoint needs one: set it to"
+                            + " the path of the application's login page, such as /login, or leave the authorization code grant"
+                            + " out with withoutStandardGrants()");
+        }
+        requireOneEach("access token format", formats, AccessTokenFormat::name);
+        requireOneEach(
+                "client authentication method",
+                authenticators,
+                each -> each.method().value());
+        if (formats.stream().noneMatch(format -> format.name().equals(settings.defaultAccessTokenFormat()))) {
+            throw new IllegalArgumentException("default_access_token_format is '" + settings.defaultAccessTokenFormat()
+                    + "', but the installed formats are "
+                    + formats.stream().map(AccessTokenFormat::name).sorted().toList());
+        }
+    }
+
+    private static <T> void requireOneEach(String what, Set<T> plugIns, Function<T, String> name) {
+        Map<String, T> seen = new HashMap<>();
+        for (T plugIn : plugIns) {
+            T other = seen.put(name.apply(plugIn), plugIn);
+            if (other != null) {
+                throw new IllegalArgumentException("two plug-ins are installed for the " + what + " "
+                        + name.apply(plugIn) + ": " + other.getClass().getName() + " and "
+                        + plugIn.getClass().getName());
+            }
+        }
+    }
+}
