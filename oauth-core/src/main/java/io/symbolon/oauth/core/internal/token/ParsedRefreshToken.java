@@ -40,4 +40,9 @@ public final class ParsedRefreshToken {
     byte[] secret() {
         return Arrays.copyOfRange(content, RefreshTokens.SECRET_AT, RefreshTokens.HINT_AT);
     }
+
+    @Override
+    public String toString() {
+        return "refresh token " + generation() + " of " + grant();
+    }
 }
