@@ -232,7 +232,7 @@ public final class OAuthServer implements AuthorizationServer {
                 all.add(new ClientCredentialsGrantModule());
                 all.add(new RefreshTokenGrantModule());
             }
-            all.add(storage.orElseGet(InMemoryStorageModule::new));
+            all.add(storage.orElseGet(() -> new InMemoryStorageModule(settings.inMemory())));
             all.addAll(modules);
             return all;
         }

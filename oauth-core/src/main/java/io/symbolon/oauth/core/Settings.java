@@ -3,6 +3,7 @@ package io.symbolon.oauth.core;
 
 import io.symbolon.oauth.api.ApplicationUri;
 import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.core.memory.InMemoryCapacity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,8 +151,11 @@ public final class Settings {
                 values.get(SettingsTable.IN_MEMORY_ACCESS_TOKENS),
                 values.get(SettingsTable.IN_MEMORY_GRANTS),
                 values.get(SettingsTable.IN_MEMORY_REDEEMABLES),
+                values.get(SettingsTable.IN_MEMORY_REVOCATIONS),
+                values.get(SettingsTable.IN_MEMORY_ONCE_MARKERS),
                 values.get(SettingsTable.IN_MEMORY_INTERACTIONS),
-                values.get(SettingsTable.IN_MEMORY_MARKERS));
+                values.get(SettingsTable.IN_MEMORY_CONSENTS),
+                values.get(SettingsTable.IN_MEMORY_CLIENTS));
     }
 
     SettingValues values() {
@@ -292,11 +296,14 @@ public final class Settings {
 
         /** How much the in-memory stores hold. */
         public Builder inMemory(InMemoryCapacity capacity) {
-            return set(SettingsTable.IN_MEMORY_ACCESS_TOKENS, capacity.accessTokens())
-                    .set(SettingsTable.IN_MEMORY_GRANTS, capacity.grants())
-                    .set(SettingsTable.IN_MEMORY_REDEEMABLES, capacity.redeemables())
-                    .set(SettingsTable.IN_MEMORY_INTERACTIONS, capacity.interactions())
-                    .set(SettingsTable.IN_MEMORY_MARKERS, capacity.markers());
+            return rows(SettingsTable.IN_MEMORY_ACCESS_TOKENS, capacity.accessTokens())
+                    .rows(SettingsTable.IN_MEMORY_GRANTS, capacity.grants())
+                    .rows(SettingsTable.IN_MEMORY_REDEEMABLES, capacity.redeemables())
+                    .rows(SettingsTable.IN_MEMORY_REVOCATIONS, capacity.revocations())
+                    .rows(SettingsTable.IN_MEMORY_ONCE_MARKERS, capacity.onceMarkers())
+                    .rows(SettingsTable.IN_MEMORY_INTERACTIONS, capacity.interactions())
+                    .rows(SettingsTable.IN_MEMORY_CONSENTS, capacity.consents())
+                    .rows(SettingsTable.IN_MEMORY_CLIENTS, capacity.clients());
         }
 
         /**
@@ -312,7 +319,11 @@ public final class Settings {
             return new Settings(values);
         }
 
-        <T> Builder set(Setting<T> setting, T value) {
+        private Builder rows(Setting<Integer> setting, long rows) {
+            return set(setting, (int) Math.min(rows, Integer.MAX_VALUE));
+        }
+
+        private <T> Builder set(Setting<T> setting, T value) {
             values = values.with(setting, value);
             return this;
         }

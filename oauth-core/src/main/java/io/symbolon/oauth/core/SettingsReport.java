@@ -127,7 +127,9 @@ public record SettingsReport(List<Entry> entries, List<Finding> findings) {
                     "validators that keep the JWK Set for an hour will refuse tokens of a new key");
         }
         findings.longerThan(
-                SettingsTable.CLOCK_TOLERANCE, Duration.ofSeconds(30), "whatever expires lives this much longer");
+                SettingsTable.CLOCK_TOLERANCE,
+                Duration.ofSeconds(30),
+                "clocks that differ that much hide other faults; synchronise them");
         if (settings.throttle().freeAttempts() > 20) {
             findings.add(SettingsTable.THROTTLE_FREE_ATTEMPTS, "a guesser has this many guesses without any delay");
         }

@@ -3,6 +3,7 @@ package io.symbolon.oauth.core;
 
 import io.symbolon.oauth.api.ApplicationUri;
 import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.core.memory.InMemoryCapacity;
 import java.time.Duration;
 import java.util.List;
 
@@ -122,14 +123,15 @@ final class SettingsTable {
             "clock_tolerance",
             span(Duration.ZERO, Duration.ofSeconds(60)),
             Duration.ofSeconds(5),
-            "By how much the clocks of this server's nodes, and of who signs what is presented to it, may differ.",
-            "whatever expires lives this much longer");
+            "By how much the clocks of this server's nodes may differ, where signing keys are announced, take over and retire.",
+            "keys are announced earlier and kept longer by it");
 
     static final Setting<Integer> THROTTLE_FREE_ATTEMPTS = Setting.of(
             "throttle_free_attempts",
             count(1, 1000),
             5,
-            "How many wrong client secrets or passwords one source may present before it has to wait.",
+            "How often one source, which is a client identifier and an address, may fail to authenticate before it has to"
+                    + " wait.",
             "people mistype, programs guess");
 
     static final Setting<Duration> THROTTLE_FIRST_DELAY = Setting.of(
@@ -150,7 +152,7 @@ final class SettingsTable {
             "throttle_tracked_sources",
             count(100, 10_000_000),
             100_000,
-            "How many sources of wrong attempts are remembered at most; about 100 bytes each.",
+            "How many sources of failed attempts, and of started logins, are remembered at most; about 100 bytes each.",
             "too few, and a guesser with many addresses is forgotten");
 
     static final Setting<Duration> PRUNE_INTERVAL = Setting.of(
@@ -181,14 +183,29 @@ final class SettingsTable {
             "How many bytes the query of a request may have. The container has a limit of its own.",
             "a long query costs memory before anybody is known");
 
-    static final Setting<Integer> IN_MEMORY_ACCESS_TOKENS = capacity("access_tokens", 1_000_000, "access tokens");
-    static final Setting<Integer> IN_MEMORY_GRANTS = capacity("grants", 1_000_000, "grants with their refresh tokens");
-    static final Setting<Integer> IN_MEMORY_REDEEMABLES =
-            capacity("redeemables", 1_000_000, "authorization codes and the like, redeemed ones included");
+    private static final InMemoryCapacity STANDARD = InMemoryCapacity.standard();
+
+    static final Setting<Integer> IN_MEMORY_ACCESS_TOKENS =
+            capacity("access_tokens", STANDARD.accessTokens(), "stored access tokens");
+
+    static final Setting<Integer> IN_MEMORY_GRANTS =
+            capacity("grants", STANDARD.grants(), "grants, each with its refresh token,");
+
+    static final Setting<Integer> IN_MEMORY_REDEEMABLES = capacity(
+            "redeemables", STANDARD.redeemables(), "authorization codes and the like, redeemed ones included,");
+
+    static final Setting<Integer> IN_MEMORY_REVOCATIONS = capacity(
+            "revocations", STANDARD.revocations(), "revocations of self-contained tokens, and as many of subjects,");
+
+    static final Setting<Integer> IN_MEMORY_ONCE_MARKERS =
+            capacity("once_markers", STANDARD.onceMarkers(), "markers of what must be seen once only");
+
     static final Setting<Integer> IN_MEMORY_INTERACTIONS =
-            capacity("interactions", 100_000, "authorization requests that wait for a person");
-    static final Setting<Integer> IN_MEMORY_MARKERS =
-            capacity("markers", 1_000_000, "markers of what must not be used again");
+            capacity("interactions", STANDARD.interactions(), "authorization requests that wait for a person");
+
+    static final Setting<Integer> IN_MEMORY_CONSENTS = capacity("consents", STANDARD.consents(), "remembered consents");
+
+    static final Setting<Integer> IN_MEMORY_CLIENTS = capacity("clients", STANDARD.clients(), "clients");
 
     static final List<Setting<?>> ALL = List.of(
             ISSUER,
@@ -218,8 +235,11 @@ final class SettingsTable {
             IN_MEMORY_ACCESS_TOKENS,
             IN_MEMORY_GRANTS,
             IN_MEMORY_REDEEMABLES,
+            IN_MEMORY_REVOCATIONS,
+            IN_MEMORY_ONCE_MARKERS,
             IN_MEMORY_INTERACTIONS,
-            IN_MEMORY_MARKERS);
+            IN_MEMORY_CONSENTS,
+            IN_MEMORY_CLIENTS);
 
     private SettingsTable() {}
 
@@ -231,11 +251,11 @@ final class SettingsTable {
         return new SettingType.Count(atLeast, atMost);
     }
 
-    private static Setting<Integer> capacity(String what, int standard, String words) {
+    private static Setting<Integer> capacity(String what, long standard, String words) {
         return Setting.of(
                 "in_memory_" + what,
                 count(1, 100_000_000),
-                standard,
+                Math.toIntExact(standard),
                 "How many " + words
                         + " fit into the in-memory stores. What lives is never dropped: a full store refuses.",
                 "the memory must suffice for all of them");

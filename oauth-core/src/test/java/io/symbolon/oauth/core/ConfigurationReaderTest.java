@@ -18,6 +18,7 @@ import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.HashedSecret;
 import io.symbolon.oauth.api.resource.RegisteredScope;
 import io.symbolon.oauth.api.resource.Resource;
+import io.symbolon.oauth.core.memory.InMemoryCapacity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class ConfigurationReaderTest {
                             .refreshWindow(Duration.ZERO)
                             .signingAlgorithms("ES256", "RS256")
                             .throttle(new ThrottleSettings(3, Duration.ofSeconds(1), Duration.ofSeconds(60), 100_000))
-                            .inMemory(new InMemoryCapacity(1_000_000, 500, 1_000_000, 100_000, 1_000_000))
+                            .inMemory(InMemoryCapacity.standard().withGrants(500))
                             .build());
         }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symbolon.oauth.api.ApplicationUri;
 import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.core.memory.InMemoryCapacity;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -33,8 +34,7 @@ class SettingsTest {
         assertThat(settings.signingAlgorithms()).containsExactly("RS256");
         assertThat(settings.throttle())
                 .isEqualTo(new ThrottleSettings(5, Duration.ofSeconds(1), Duration.ofSeconds(60), 100_000));
-        assertThat(settings.inMemory())
-                .isEqualTo(new InMemoryCapacity(1_000_000, 1_000_000, 1_000_000, 100_000, 1_000_000));
+        assertThat(settings.inMemory()).isEqualTo(InMemoryCapacity.standard());
     }
 
     @Nested
@@ -317,7 +317,7 @@ class SettingsTest {
         @Test
         void areTakenAsAWhole() {
             ThrottleSettings throttle = new ThrottleSettings(3, Duration.ofMillis(100), Duration.ofMinutes(5), 1000);
-            InMemoryCapacity capacity = new InMemoryCapacity(1, 2, 3, 4, 5);
+            InMemoryCapacity capacity = new InMemoryCapacity(1, 2, 3, 4, 5, 6, 7, 8);
 
             Settings settings = Settings.forIssuer(ISSUER)
                     .throttle(throttle)
@@ -339,11 +339,16 @@ class SettingsTest {
             assertRefused("throttle_longest_delay", () -> new ThrottleSettings(1, second, Duration.ofHours(2), 100));
             assertRefused("throttle_tracked_sources", () -> new ThrottleSettings(1, second, second, 99));
             assertRefused("throttle_tracked_sources", () -> new ThrottleSettings(1, second, second, 10_000_001));
-            assertRefused("in_memory_access_tokens", () -> new InMemoryCapacity(0, 1, 1, 1, 1));
-            assertRefused("in_memory_grants", () -> new InMemoryCapacity(1, 0, 1, 1, 1));
-            assertRefused("in_memory_redeemables", () -> new InMemoryCapacity(1, 1, 0, 1, 1));
-            assertRefused("in_memory_interactions", () -> new InMemoryCapacity(1, 1, 1, 0, 1));
-            assertRefused("in_memory_markers", () -> new InMemoryCapacity(1, 1, 1, 1, 100_000_001));
+        }
+
+        @Test
+        void refuseStoresThatAreTooLarge() {
+            InMemoryCapacity large = InMemoryCapacity.standard().withOnceMarkers(100_000_001);
+            InMemoryCapacity huge = InMemoryCapacity.standard().withAccessTokens(1L << 32);
+            Settings.Builder builder = Settings.forIssuer(ISSUER);
+
+            assertRefused("in_memory_once_markers is '100000001'", () -> builder.inMemory(large));
+            assertRefused("in_memory_access_tokens is '", () -> builder.inMemory(huge));
         }
 
         @Test

@@ -154,7 +154,7 @@ final class ParkedRequests {
     }
 
     private void refuseFlood(Request browser) {
-        int atMost = Math.max(1, settings.inMemory().interactions() / 10);
+        long atMost = Math.max(1, settings.inMemory().interactions() / 10);
         int count = started.asMap().merge(browser.remoteAddress(), 1, Integer::sum);
         if (count > atMost) {
             throw OAuthException.temporarilyUnavailable(

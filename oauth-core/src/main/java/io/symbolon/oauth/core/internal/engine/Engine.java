@@ -13,6 +13,7 @@ import io.symbolon.oauth.api.client.AuthenticatedClient;
 import io.symbolon.oauth.api.endpoint.Endpoint;
 import io.symbolon.oauth.api.endpoint.EndpointRequest;
 import io.symbolon.oauth.api.store.StoreFullException;
+import io.symbolon.oauth.core.Settings;
 import io.symbolon.oauth.core.internal.http.Form;
 import io.symbolon.oauth.core.internal.http.JsonObject;
 import jakarta.inject.Inject;
@@ -44,6 +45,7 @@ public final class Engine implements AuthorizationServer {
     private final Refusals refusals;
     private final InFlight inFlight = new InFlight();
     private final Set<AutoCloseable> owned;
+    private final int maxQueryLength;
 
     @Inject
     Engine(
@@ -53,7 +55,8 @@ public final class Engine implements AuthorizationServer {
             BearerAuthentication bearerAuthentication,
             CrossOriginRules crossOrigin,
             Refusals refusals,
-            OwnedResources owned) {
+            OwnedResources owned,
+            Settings settings) {
         for (Endpoint endpoint : endpoints) {
             Mounted mounted = new Mounted(endpoint, allParameters(endpoint));
             for (String path : endpoint.paths(issuer)) {
@@ -72,6 +75,7 @@ public final class Engine implements AuthorizationServer {
         this.crossOrigin = crossOrigin;
         this.refusals = refusals;
         this.owned = owned.all();
+        this.maxQueryLength = settings.maxQueryLength();
         owned.start();
     }
 
@@ -172,7 +176,10 @@ public final class Engine implements AuthorizationServer {
         return refusal.status() == 405 ? response.with("Allow", String.join(", ", endpoint.methods())) : response;
     }
 
-    private static Form form(Mounted mounted, Request request) {
+    private Form form(Mounted mounted, Request request) {
+        if (request.query().length() > maxQueryLength) {
+            throw OAuthException.requestTooLarge("the query is too long").refusedBy("query-length");
+        }
         Set<String> methods = mounted.endpoint().methods();
         boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
         if (!methods.contains(reading ? "GET" : request.method())) {
