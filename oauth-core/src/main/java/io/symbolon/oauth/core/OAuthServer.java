@@ -146,6 +146,12 @@ public final class OAuthServer implements AuthorizationServer {
             this.settings = settings;
         }
 
+        /** Replaces all settings. */
+        public Builder settings(Settings replacement) {
+            settings = replacement;
+            return this;
+        }
+
         /** The application's login page, a path on the issuer's host; browsers come with the parameter {@code interaction}. */
         public Builder loginPage(String path) {
             settings = settings.toBuilder().loginPage(path).build();
