@@ -27,6 +27,8 @@ import io.symbolon.oauth.core.grant.clientcredentials.ClientCredentialsGrantModu
 import io.symbolon.oauth.core.grant.code.AuthorizationCodeGrantModule;
 import io.symbolon.oauth.core.grant.refresh.RefreshTokenGrantModule;
 import io.symbolon.oauth.core.memory.InMemoryStorageModule;
+import io.symbolon.oauth.core.settings.Configuration;
+import io.symbolon.oauth.core.settings.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

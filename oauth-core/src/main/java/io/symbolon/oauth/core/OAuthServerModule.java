@@ -38,6 +38,7 @@ import io.symbolon.oauth.core.internal.token.JwtAccessTokenFormat;
 import io.symbolon.oauth.core.internal.token.OpaqueAccessTokenFormat;
 import io.symbolon.oauth.core.internal.token.StoredTokenReads;
 import io.symbolon.oauth.core.internal.token.TokenGenerator;
+import io.symbolon.oauth.core.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The authorization server engine. */
+/** The way in: the builder that hides Guice, and the Guice module for who wires themselves. */
 @NullMarked
 package io.symbolon.oauth.core;
 

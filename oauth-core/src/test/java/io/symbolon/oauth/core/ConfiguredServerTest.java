@@ -7,6 +7,7 @@ import io.symbolon.oauth.api.Body;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.resource.RegisteredScope;
+import io.symbolon.oauth.core.settings.ConfigurationReader;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

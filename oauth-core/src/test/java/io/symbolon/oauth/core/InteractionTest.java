@@ -16,6 +16,7 @@ import io.symbolon.oauth.api.authorization.Approval;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.core.memory.InMemoryCapacity;
+import io.symbolon.oauth.core.settings.Settings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

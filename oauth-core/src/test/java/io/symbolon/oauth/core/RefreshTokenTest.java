@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.event.OAuthEvent;
+import io.symbolon.oauth.core.settings.RefreshTokenRotation;
+import io.symbolon.oauth.core.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.event.OAuthEvent;
+import io.symbolon.oauth.core.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.symbolon.oauth.core.internal.engine;
 
 import io.symbolon.oauth.api.store.InteractionStore;
 import io.symbolon.oauth.api.store.TokenStore;
-import io.symbolon.oauth.core.Settings;
 import io.symbolon.oauth.core.internal.key.KeyRing;
+import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;

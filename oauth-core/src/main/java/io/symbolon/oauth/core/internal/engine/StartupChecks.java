@@ -4,7 +4,7 @@ package io.symbolon.oauth.core.internal.engine;
 import io.symbolon.oauth.api.client.ClientAuthenticator;
 import io.symbolon.oauth.api.grant.ResponseTypeHandler;
 import io.symbolon.oauth.api.token.AccessTokenFormat;
-import io.symbolon.oauth.core.Settings;
+import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;

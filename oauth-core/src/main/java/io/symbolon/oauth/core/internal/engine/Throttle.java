@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.symbolon.oauth.api.OAuthException;
-import io.symbolon.oauth.core.ThrottleSettings;
+import io.symbolon.oauth.core.settings.ThrottleSettings;
 import java.time.Duration;
 import java.time.Instant;
 

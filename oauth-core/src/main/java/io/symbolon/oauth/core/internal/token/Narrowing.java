@@ -9,7 +9,7 @@ import io.symbolon.oauth.api.resource.Resource;
 import io.symbolon.oauth.api.resource.ResourceReads;
 import io.symbolon.oauth.api.resource.ScopeReads;
 import io.symbolon.oauth.api.token.Grant;
-import io.symbolon.oauth.core.Settings;
+import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -12,7 +12,7 @@ import io.symbolon.oauth.api.token.PresentedRefreshToken.Standing;
 import io.symbolon.oauth.api.token.RedeemableKind;
 import io.symbolon.oauth.api.token.RefreshToken;
 import io.symbolon.oauth.api.token.TokenReads;
-import io.symbolon.oauth.core.Settings;
+import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
