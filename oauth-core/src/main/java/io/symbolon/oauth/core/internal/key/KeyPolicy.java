@@ -13,7 +13,7 @@ import java.util.List;
  * @param rotateAfter how long a signing key is active
  * @param announceBefore how long a signing key is published before it signs
  * @param longestTokenLifetime the longest lifetime of a signed token, and so how long a key stays published after its last
- *     signature; no token is signed for longer
+ *     signature, but at least a day; no token is signed for longer than that
  * @param longestRefreshTokenLifetime the longest lifetime of a refresh token; shortening it makes older refresh tokens
  *     unknown
  * @param rotateSuccessorAfter how long a key that derives successors is active
@@ -32,6 +32,13 @@ public record KeyPolicy(
         Duration clockTolerance) {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    // A lifetime may have been longer before it was set shorter, and nobody minds a public key for another day.
+    private static final Duration PUBLISHED_AT_LEAST = Duration.ofDays(1);
+
+    // Nobody outside ever sees a key for MACs, and each is kept as long as refresh tokens live: few are better.
+    private static final Duration ROTATE_MAC_AFTER = Duration.ofDays(90);
+    private static final Duration ANNOUNCE_MAC_BEFORE = Duration.ofDays(1);
 
     public KeyPolicy {
         algorithms = List.copyOf(algorithms);
@@ -108,15 +115,22 @@ public record KeyPolicy(
         return shortest.dividedBy(2);
     }
 
+    /** The longest lifetime of a token that its key outlives for sure. */
+    Duration signedAtMostFor() {
+        return longestTokenLifetime.compareTo(PUBLISHED_AT_LEAST) < 0 ? PUBLISHED_AT_LEAST : longestTokenLifetime;
+    }
+
     SignatureAlgorithm defaultAlgorithm() {
         return algorithms.get(0);
     }
 
     KeySchedule scheduleOf(SigningKey.Use use) {
         return switch (use) {
-            case SIGNATURE -> new KeySchedule(rotateAfter, announceBefore, longestTokenLifetime.plus(betweenClocks()));
+            case SIGNATURE ->
+                new KeySchedule(rotateAfter, announceBefore, signedAtMostFor().plus(betweenClocks()));
             case REFRESH_TOKEN_MAC ->
-                new KeySchedule(rotateAfter, announceBefore, longestRefreshTokenLifetime.plus(betweenClocks()));
+                new KeySchedule(
+                        ROTATE_MAC_AFTER, ANNOUNCE_MAC_BEFORE, longestRefreshTokenLifetime.plus(betweenClocks()));
             case REFRESH_TOKEN_SUCCESSOR ->
                 new KeySchedule(rotateSuccessorAfter, announceSuccessorBefore(), refreshWindow.plus(betweenClocks()));
         };

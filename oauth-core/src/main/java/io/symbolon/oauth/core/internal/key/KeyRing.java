@@ -30,8 +30,9 @@ import java.util.function.Supplier;
  * that start at once make a key each, both are published, and both nodes use the same one as soon as they see it.
  *
  * <p>Reads look at a snapshot and lock nothing. The store is asked by {@link #maintain}, and in between at most once a
- * second, if somebody asks for what the snapshot does not know, or for a list that is older than five seconds. Safe for
- * use by many threads; one instance serves one issuer.
+ * second: if somebody asks for what the snapshot does not know, for a list that is older than five seconds, or for the
+ * active key after this node has slept through its maintenance. Safe for use by many threads; one instance serves one
+ * issuer.
  */
 public final class KeyRing {
 
@@ -44,9 +45,14 @@ public final class KeyRing {
     private final Consumer<OAuthEvent> events;
     private final ReentrantLock loading = new ReentrantLock();
 
-    private volatile Loaded loaded = new Loaded(KeySnapshot.EMPTY, Instant.MIN);
+    private volatile Loaded loaded = new Loaded(KeySnapshot.EMPTY, Instant.MIN, Instant.MIN);
 
-    private record Loaded(KeySnapshot keys, Instant at) {}
+    private record Loaded(KeySnapshot keys, Instant at, Instant askedAt) {
+
+        boolean isOlderThan(Duration age, Instant now) {
+            return at.isBefore(now.minus(age));
+        }
+    }
 
     @Inject
     public KeyRing(SigningKeyStore store, InstantSource time, KeyPolicy policy, Consumer<OAuthEvent> events) {
@@ -87,7 +93,7 @@ public final class KeyRing {
 
     /** The longest lifetime that a signed token may have, lest its key be destroyed before it expires. */
     public Duration longestTokenLifetime() {
-        return policy.longestTokenLifetime();
+        return policy.signedAtMostFor();
     }
 
     /** The key that signs at this instant with the default algorithm. */
@@ -101,7 +107,7 @@ public final class KeyRing {
      * @throws IllegalStateException if the policy does not name the algorithm
      */
     public SignatureKey activeSignatureKey(SignatureAlgorithm algorithm, Instant at) {
-        return loaded.keys().activeSignatureKey(algorithm, at).orElseThrow(missing(algorithm.joseName()));
+        return current(at).activeSignatureKey(algorithm, at).orElseThrow(missing(algorithm.joseName()));
     }
 
     /** The key with this identifier, whether it signs already, still or no more. */
@@ -110,21 +116,21 @@ public final class KeyRing {
         if (found.isPresent()) {
             return found;
         }
-        reloadUnlessYoungerThan(BETWEEN_RELOADS);
+        reloadUnlessAskedJustNow();
         return loaded.keys().findSignatureKey(kid);
     }
 
     /** The public keys as a JWK set (RFC 7517 §5): those that signed, that sign and that will. */
     public String jwks(Instant at) {
-        if (loaded.at().plus(LIST_STALE_AFTER).isBefore(at)) {
-            reloadUnlessYoungerThan(LIST_STALE_AFTER);
+        if (loaded.isOlderThan(LIST_STALE_AFTER, at)) {
+            reloadUnlessAskedJustNow();
         }
         return loaded.keys().jwks();
     }
 
     /** The key that tells genuine refresh tokens from guesses, for tokens minted at this instant. */
     public HmacKey activeMacKey(Instant at) {
-        return loaded.keys().activeMacKey(at).orElseThrow(missing("refresh tokens"));
+        return current(at).activeMacKey(at).orElseThrow(missing("refresh tokens"));
     }
 
     /** The key of this identifier, which one of our rows names; empty once it is destroyed. */
@@ -143,13 +149,13 @@ public final class KeyRing {
         if (!found.isEmpty()) {
             return found;
         }
-        reloadUnlessYoungerThan(BETWEEN_RELOADS);
+        reloadUnlessAskedJustNow();
         return loaded.keys().macKeys(hint);
     }
 
     /** The key that derives the successors of refresh tokens at this instant. */
     public HmacKey activeSuccessorKey(Instant at) {
-        return loaded.keys().activeSuccessorKey(at).orElseThrow(missing("successors of refresh tokens"));
+        return current(at).activeSuccessorKey(at).orElseThrow(missing("successors of refresh tokens"));
     }
 
     /** The key of this identifier, which one of our rows names; empty once it is destroyed. */
@@ -195,6 +201,14 @@ public final class KeyRing {
         return spent;
     }
 
+    /** Keys that another node has announced must not be missed, or this one would go on with what that one destroys. */
+    private KeySnapshot current(Instant at) {
+        if (loaded.isOlderThan(policy.maintainEvery(), at)) {
+            reloadUnlessAskedJustNow();
+        }
+        return loaded.keys();
+    }
+
     private void reload() {
         loading.lock();
         try {
@@ -204,11 +218,11 @@ public final class KeyRing {
         }
     }
 
-    /** Whoever comes while another thread loads waits for it, and finds what that thread found. */
-    private void reloadUnlessYoungerThan(Duration age) {
+    /** Whoever comes while another thread asks waits for it, and finds what that thread found. */
+    private void reloadUnlessAskedJustNow() {
         loading.lock();
         try {
-            if (!loaded.at().plus(age).isAfter(time.instant())) {
+            if (!loaded.askedAt().plus(BETWEEN_RELOADS).isAfter(time.instant())) {
                 load();
             }
         } finally {
@@ -218,9 +232,9 @@ public final class KeyRing {
 
     private void load() {
         Instant now = time.instant();
-        KeySnapshot before = loaded.keys();
-        loaded = new Loaded(before, now); // a store that fails is not asked again at once
-        loaded = new Loaded(before.next(store.all()), now);
+        Loaded before = loaded;
+        loaded = new Loaded(before.keys(), before.at(), now); // a store that fails is not asked again at once
+        loaded = new Loaded(before.keys().next(store.all()), now, now);
     }
 
     private static Supplier<IllegalStateException> missing(String what) {

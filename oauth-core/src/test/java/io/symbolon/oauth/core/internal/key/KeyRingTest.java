@@ -160,6 +160,19 @@ class KeyRingTest {
         }
 
         @Test
+        void keepsAKeyForADayThoughTokensLiveShorterNow() {
+            KeyRing shortened =
+                    nodeWith(POLICY.withLifetimes(Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofSeconds(10)));
+            givenASuccessorThatHasBecomeActive();
+
+            time.pass(Duration.ofDays(1));
+            shortened.maintain(time.instant());
+
+            assertThat(shortened.findSignatureKey(firstAnnounced())).isPresent();
+            assertThat(shortened.longestTokenLifetime()).isEqualTo(Duration.ofDays(1));
+        }
+
+        @Test
         void destroysSuccessorKeysWithinAnHourAndTheWindow() {
             ring.maintain(NOON);
             String first = ring.activeSuccessorKey(NOON).kid();
@@ -261,6 +274,33 @@ class KeyRingTest {
             assertThat(ring.activeSignatureKey(NOON).kid())
                     .isEqualTo(other.activeSignatureKey(NOON).kid());
             assertThat(stored.of(Use.SIGNATURE)).hasSize(1);
+        }
+
+        @Test
+        void usesTheKeysOfTheOthersAfterItSleptThroughItsMaintenance() {
+            ring.maintain(NOON);
+            for (int i = 0; i < 12; i++) {
+                time.pass(Duration.ofMinutes(15));
+                other.maintain(time.instant());
+            }
+
+            HmacKey used = ring.activeSuccessorKey(time.instant());
+
+            assertThat(used.kid())
+                    .isEqualTo(other.activeSuccessorKey(time.instant()).kid());
+        }
+
+        @Test
+        void asksTheStoreForNoActiveKeyWhileItIsMaintained() {
+            ring.maintain(NOON);
+            int before = stored.reads();
+
+            time.pass(POLICY.maintainEvery());
+            ring.activeSignatureKey(time.instant());
+            ring.activeMacKey(time.instant());
+            ring.activeSuccessorKey(time.instant());
+
+            assertThat(stored.reads()).isEqualTo(before);
         }
 
         @Test
@@ -371,7 +411,9 @@ class KeyRingTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> ring.findSignatureKey("stranger"))
                     .withMessage("out of order");
-            assertThat(ring.findSignatureKey("stranger")).isEmpty();
+            assertThat(ring.findSignatureKey("stranger"))
+                    .as("not asked again at once")
+                    .isEmpty();
             assertThat(ring.findSignatureKey(known.kid())).contains(known);
             assertThat(ring.activeSignatureKey(time.instant())).isEqualTo(known);
         }

@@ -25,7 +25,7 @@ class RotationTimelineTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant END = START.plus(Duration.ofDays(365));
-    private static final Duration STEP = Duration.ofHours(8);
+    private static final Duration STEP = Duration.ofHours(12);
     private static final Duration LIFETIME = Duration.ofDays(2);
     private static final KeyPolicy POLICY = KeyPolicy.standard()
             .withAlgorithms(List.of(SignatureAlgorithm.ES256, SignatureAlgorithm.EDDSA))
