@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Jetty 12 with one Jakarta EE 10 context. */
-final class JettyHost implements ServletHost {
+public final class JettyHost implements ServletHost {
 
     @Override
     public MountedServer start(String contextPath, Set<HostHabit> habits, Consumer<ServletContext> application) {
