@@ -25,12 +25,14 @@ record Hop(String address, String scheme) {
     static List<Hop> xForwarded(HttpServletRequest request) {
         List<String> addresses = values(request, "X-Forwarded-For");
         List<String> schemes = values(request, "X-Forwarded-Proto");
+        // Proxies that replace the scheme write one for all hops: the last.
+        String last = schemes.isEmpty() ? "" : schemes.get(schemes.size() - 1);
+        if (addresses.isEmpty()) {
+            return List.of(new Hop("", last));
+        }
         List<Hop> hops = new ArrayList<>();
-        for (int i = 0; i < Math.max(addresses.size(), 1); i++) {
-            String address = addresses.isEmpty() ? "" : address(addresses.get(i));
-            // Proxies that replace the scheme write one for all hops: the last.
-            int scheme = schemes.size() == addresses.size() ? i : schemes.size() - 1;
-            hops.add(new Hop(address, scheme < 0 ? "" : schemes.get(scheme)));
+        for (int i = 0; i < addresses.size(); i++) {
+            hops.add(new Hop(address(addresses.get(i)), schemes.size() == addresses.size() ? schemes.get(i) : last));
         }
         return hops;
     }

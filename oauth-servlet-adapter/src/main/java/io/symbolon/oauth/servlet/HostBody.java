@@ -6,6 +6,7 @@ import io.symbolon.oauth.api.Request;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,13 +33,14 @@ final class HostBody {
         if (declared > Request.MAX_BODY_BYTES) {
             // RFC 9110 §10.1.1: who waits for 100 (Continue) has not sent it yet.
             if (declared <= MAX_DRAINED_BYTES && host.getHeader("Expect") == null) {
-                drain(host.getInputStream());
+                drain(stream(host));
             }
             return Optional.empty();
         }
-        byte[] unread = read(host);
+        InputStream stream = stream(host);
+        byte[] unread = read(stream, declared);
         if (unread.length > Request.MAX_BODY_BYTES) {
-            drain(host.getInputStream());
+            drain(stream);
             return Optional.empty();
         }
         if (unread.length > 0) {
@@ -47,14 +49,27 @@ final class HostBody {
         return isForm(host) ? takenByTheHost(host) : Optional.of(Body.empty());
     }
 
-    private static byte[] read(HttpServletRequest host) throws IOException {
-        InputStream stream;
+    private static InputStream stream(HttpServletRequest host) throws IOException {
         try {
-            stream = host.getInputStream();
+            return host.getInputStream();
         } catch (IllegalStateException e) {
-            return new byte[0]; // a filter has taken the reader
+            return InputStream.nullInputStream(); // a filter has taken the reader
         }
-        return stream.readNBytes(Request.MAX_BODY_BYTES + 1);
+    }
+
+    /** Up to one byte more than is allowed, since a filter may make a body longer than declared. */
+    private static byte[] read(InputStream stream, long declared) throws IOException {
+        byte[] buffer = new byte[declared < 0 ? 1024 : (int) declared + 1];
+        int length = 0;
+        int count = stream.read(buffer);
+        while (count >= 0 && length + count <= Request.MAX_BODY_BYTES) {
+            length += count;
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, Math.min(2 * length, Request.MAX_BODY_BYTES + 1));
+            }
+            count = stream.read(buffer, length, buffer.length - length);
+        }
+        return Arrays.copyOf(buffer, length + Math.max(count, 0));
     }
 
     private static void drain(InputStream stream) throws IOException {

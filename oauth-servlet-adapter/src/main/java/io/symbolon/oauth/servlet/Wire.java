@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,9 +81,12 @@ record Wire(ServletSettings settings) {
                 .query(query == null ? "" : query)
                 .remoteAddress(sender.address())
                 .secure(sender.isSecure());
-        for (String name : Collections.list(host.getHeaderNames())) {
-            for (String value : Collections.list(host.getHeaders(name))) {
-                request.header(name, printable(value));
+        Enumeration<String> names = host.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            Enumeration<String> values = host.getHeaders(name);
+            while (values.hasMoreElements()) {
+                request.header(name, printable(values.nextElement()));
             }
         }
         return request;
@@ -91,25 +94,33 @@ record Wire(ServletSettings settings) {
 
     /** RFC 9110 §5.5: a recipient may read a control character in a field as a space. */
     private static String printable(String value) {
-        StringBuilder clean = new StringBuilder(value);
+        String clean = value;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c != '\t' && (c < ' ' || c == 0x7F)) {
-                clean.setCharAt(i, ' ');
+                clean = clean.replace(c, ' ');
             }
         }
-        return clean.toString();
+        return clean;
     }
 
     private static void writeHeaders(List<Header> headers, HttpServletResponse response) {
         for (int i = 0; i < headers.size(); i++) {
             Header header = headers.get(i);
-            boolean repeated = headers.subList(0, i).stream().anyMatch(earlier -> earlier.isNamed(header.name()));
-            if (repeated || header.isNamed("Set-Cookie") || header.isNamed("Vary")) {
+            if (header.isNamed("Set-Cookie") || header.isNamed("Vary") || isAmong(headers, i, header.name())) {
                 response.addHeader(header.name(), header.value());
             } else {
                 response.setHeader(header.name(), header.value());
             }
         }
+    }
+
+    private static boolean isAmong(List<Header> headers, int end, String name) {
+        for (int i = 0; i < end; i++) {
+            if (headers.get(i).isNamed(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

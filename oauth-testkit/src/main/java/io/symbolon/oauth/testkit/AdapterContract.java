@@ -713,6 +713,28 @@ public abstract class AdapterContract {
                                     form)));
         }
 
+        @TestFactory
+        Stream<DynamicTest> neverLeavesTheRestOfAMalformedForm() {
+            return requests("a=1&b=%zz&c=3")
+                    .map(request -> dynamicTest(request.toString(), () -> {
+                        Hosted hosted = givenHostThat(LIMITS_FORM_FIELDS, READS_PARAMETERS);
+
+                        hosted.exchange(request);
+
+                        assertThat(hosted.onlySeen())
+                                .matches(seen -> seen.isBodyTooLarge() || !isWellFormed(seen.body()));
+                    }));
+        }
+
+        private boolean isWellFormed(Body form) {
+            try {
+                fields(form);
+                return true;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+
         private Stream<RawRequest> requests(String form) {
             return Stream.of(
                     RawRequest.of("POST", "/app/oauth/echo").form(form),

@@ -10,8 +10,8 @@ public enum HostHabit {
     /** The host reads forms of at most {@link #FORM_BYTES} bytes itself; a filter in front ignores the failure. */
     LIMITS_FORM_BYTES,
     /**
-     * The host reads forms of at most {@link #FORM_FIELDS} fields itself, and leaves out the rest or says that it failed,
-     * which a filter in front ignores.
+     * The host reads forms of at most {@link #FORM_FIELDS} fields itself. Of a longer one, and of a malformed one, it
+     * leaves out what it does not take, or says that it failed, which a filter in front ignores.
      */
     LIMITS_FORM_FIELDS,
     /** A filter in front reads the whole body, and passes on a wrapped request from which it can be read once more. */
