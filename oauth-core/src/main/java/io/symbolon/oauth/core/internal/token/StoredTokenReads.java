@@ -67,7 +67,10 @@ public final class StoredTokenReads implements TokenReads {
             return Standing.CURRENT;
         }
         boolean predecessor = presented.generation() == current.generation() - 1;
-        boolean inWindow = at.isBefore(current.issuedAt().plus(settings.refreshWindow()));
+        // a slower request may have been received before the successor was issued: without a window it is none the less
+        // late
+        boolean inWindow = !settings.refreshWindow().isZero()
+                && at.isBefore(current.issuedAt().plus(settings.refreshWindow()));
         return predecessor && inWindow && leadsTo(current, presented) ? Standing.REPEATED : Standing.REUSED;
     }
 
