@@ -24,9 +24,23 @@ public record CodeChallenge(Digest digest) {
         return new CodeChallenge(Digest.fromBytes(bytes));
     }
 
-    /** Whether the verifier is the one that the challenge was made from (RFC 7636 §4.6); in constant time. */
+    /**
+     * Whether this is a verifier at all (RFC 7636 §4.1), and the one that the challenge was made from (§4.6); compared in
+     * constant time.
+     */
     public boolean isMetBy(Secret verifier) {
-        return digest.matches(Digest.of(verifier));
+        return isVerifier(verifier) && digest.matches(Digest.of(verifier));
+    }
+
+    // RFC 7636 §4.1: 43 to 128 unreserved characters
+    private static boolean isVerifier(Secret text) {
+        return text.length() >= 43
+                && text.length() <= 128
+                && text.reveal().chars().allMatch(CodeChallenge::isUnreserved);
+    }
+
+    private static boolean isUnreserved(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
     }
 
     private static byte[] decode(String text) {

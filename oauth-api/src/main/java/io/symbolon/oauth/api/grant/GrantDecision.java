@@ -62,36 +62,31 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
 
         private final Subject subject;
         private final Scopes scopes;
-        private Set<ResourceUri> resources = Set.of();
-        private Claims claims = Claims.none();
-        private Claims responseMembers = Claims.none();
-        private Set<Artifact> artifacts = Set.of(Artifact.ACCESS_TOKEN, Artifact.REFRESH_TOKEN);
-        private Optional<AuthenticationContext> authentication = Optional.empty();
-        private Optional<Duration> accessTokenLifetime = Optional.empty();
-        private List<GrantId> parents = List.of();
-        private Optional<Spent> spent = Optional.empty();
+        private final Set<ResourceUri> resources;
+        private final Claims claims;
+        private final Claims responseMembers;
+        private final Set<Artifact> artifacts;
+        private final Optional<AuthenticationContext> authentication;
+        private final Optional<Duration> accessTokenLifetime;
+        private final List<GrantId> parents;
+        private final Optional<Spent> spent;
 
-        private Issue(Subject subject, Scopes scopes) {
-            this.subject = subject;
-            this.scopes = scopes;
-        }
-
-        private Issue(Issue other) {
-            this.subject = other.subject;
-            this.scopes = other.scopes;
-            this.resources = other.resources;
-            this.claims = other.claims;
-            this.responseMembers = other.responseMembers;
-            this.artifacts = other.artifacts;
-            this.authentication = other.authentication;
-            this.accessTokenLifetime = other.accessTokenLifetime;
-            this.parents = other.parents;
-            this.spent = other.spent;
+        private Issue(Builder builder) {
+            this.subject = builder.subject;
+            this.scopes = builder.scopes;
+            this.resources = builder.resources;
+            this.claims = builder.claims;
+            this.responseMembers = builder.responseMembers;
+            this.artifacts = builder.artifacts;
+            this.authentication = builder.authentication;
+            this.accessTokenLifetime = builder.accessTokenLifetime;
+            this.parents = builder.parents;
+            this.spent = builder.spent;
         }
 
         /** Issues to this subject at most these scopes; the engine narrows them to client and request. */
         public static Issue to(Subject subject, Scopes scopes) {
-            return new Issue(subject, scopes);
+            return new Issue(new Builder(subject, scopes));
         }
 
         /** Issues to this subject at most these scopes; the engine narrows them to client and request. */
@@ -101,65 +96,65 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
 
         /** Narrows the tokens to these resources; a request may narrow further. */
         public Issue at(Set<ResourceUri> narrowedTo) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.resources = Set.copyOf(narrowedTo);
-            return copy;
+            return new Issue(copy);
         }
 
         /** What the tokens say besides; names that the server itself sets are ignored. */
         public Issue saying(Claims besides) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.claims = besides;
-            return copy;
+            return new Issue(copy);
         }
 
         /** Further members of the token response; names that the server itself sets are ignored. */
         public Issue answering(Claims members) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.responseMembers = members;
-            return copy;
+            return new Issue(copy);
         }
 
         /** Issues exactly these. */
         public Issue only(Artifact first, Artifact... others) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.artifacts = Set.copyOf(EnumSet.of(first, others));
-            return copy;
+            return new Issue(copy);
         }
 
         /** How the resource owner was authenticated. */
         public Issue authenticatedBy(AuthenticationContext context) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.authentication = Optional.of(context);
-            return copy;
+            return new Issue(copy);
         }
 
         /** Gives the access token a shorter life than the server's setting. */
         public Issue livingFor(Duration lifetime) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.accessTokenLifetime = Optional.of(lifetime);
-            return copy;
+            return new Issue(copy);
         }
 
         /** Lets the tokens end with these grants too. */
         public Issue under(List<GrantId> otherGrants) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.parents = List.copyOf(otherGrants);
-            return copy;
+            return new Issue(copy);
         }
 
         /** Spends the redeemable by issuing; the tokens come under its grant. */
         public Issue spending(PresentedRedeemable presented) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.spent = Optional.of(new Spent.OfRedeemable(presented));
-            return copy;
+            return new Issue(copy);
         }
 
         /** Spends the refresh token, or hands out its successor again; the tokens come under its grant. */
         public Issue spending(PresentedRefreshToken presented) {
-            Issue copy = new Issue(this);
+            Builder copy = new Builder(this);
             copy.spent = Optional.of(new Spent.OfRefreshToken(presented));
-            return copy;
+            return new Issue(copy);
         }
 
         public Subject subject() {
@@ -234,6 +229,39 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
                     accessTokenLifetime,
                     parents,
                     spent);
+        }
+
+        /** What the next decision differs in. */
+        private static final class Builder {
+
+            private final Subject subject;
+            private final Scopes scopes;
+            private Set<ResourceUri> resources = Set.of();
+            private Claims claims = Claims.none();
+            private Claims responseMembers = Claims.none();
+            private Set<Artifact> artifacts = Set.of(Artifact.ACCESS_TOKEN, Artifact.REFRESH_TOKEN);
+            private Optional<AuthenticationContext> authentication = Optional.empty();
+            private Optional<Duration> accessTokenLifetime = Optional.empty();
+            private List<GrantId> parents = List.of();
+            private Optional<Spent> spent = Optional.empty();
+
+            Builder(Subject subject, Scopes scopes) {
+                this.subject = subject;
+                this.scopes = scopes;
+            }
+
+            Builder(Issue other) {
+                this.subject = other.subject;
+                this.scopes = other.scopes;
+                this.resources = other.resources;
+                this.claims = other.claims;
+                this.responseMembers = other.responseMembers;
+                this.artifacts = other.artifacts;
+                this.authentication = other.authentication;
+                this.accessTokenLifetime = other.accessTokenLifetime;
+                this.parents = other.parents;
+                this.spent = other.spent;
+            }
         }
     }
 }

@@ -8,11 +8,11 @@ import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.HashedSecret;
 import io.symbolon.oauth.api.client.SecretHashScheme;
+import io.symbolon.oauth.core.internal.token.TokenGenerator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -36,11 +36,9 @@ final class ClientSecrets {
             Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
     @Inject
-    ClientSecrets(Set<SecretHashScheme> schemes) {
+    ClientSecrets(Set<SecretHashScheme> schemes, TokenGenerator generator) {
         this.schemes = schemes.stream().collect(Collectors.toMap(SecretHashScheme::scheme, Function.identity()));
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        this.processKey = new SecretKeySpec(key, HMAC);
+        this.processKey = new SecretKeySpec(Digest.of(generator.newSecret()).toBytes(), HMAC);
     }
 
     /** Whether the client has this secret; the time it takes does not depend on how much of it is right. */

@@ -104,22 +104,10 @@ final class AuthorizationCodeGrant implements AuthorizationCodeGrantHandler {
         Optional<Secret> verifier = request.get(CODE_VERIFIER);
         boolean met = code.codeChallenge().isPresent()
                 && verifier.isPresent()
-                && isVerifier(verifier.get())
                 && code.codeChallenge().get().isMetBy(verifier.get());
         if (!met) {
             throw refused("code-verifier-does-not-match");
         }
-    }
-
-    // RFC 7636 §4.1: 43 to 128 unreserved characters
-    private static boolean isVerifier(Secret verifier) {
-        return verifier.length() >= 43
-                && verifier.length() <= 128
-                && verifier.reveal().chars().allMatch(AuthorizationCodeGrant::isUnreserved);
-    }
-
-    private static boolean isUnreserved(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
     }
 
     private static OAuthException refused(String rule) {

@@ -105,7 +105,7 @@ public final class Refusals {
 
     /** What the peer is told when something broke; the log has the stack trace, under the reference. */
     Response broken(Throwable failure, Request request, String path, boolean asPage) {
-        String reference = reference();
+        String reference = generator.newReference();
         LOG.log(Level.ERROR, "failed [" + reference + "] " + request.method() + " " + path, failure);
         events.publish(new OAuthEvent.ServerFailed(
                 request.receivedAt(), reference, path, failure.getClass().getName()));
@@ -127,7 +127,7 @@ public final class Refusals {
     }
 
     private String report(OAuthException refusal, Request request, String path, Optional<ClientId> client) {
-        String reference = reference();
+        String reference = generator.newReference();
         LOG.log(
                 Level.INFO,
                 () -> "refused [" + reference + "] " + path + " " + refusal.code() + " by " + refusal.rule()
@@ -149,10 +149,6 @@ public final class Refusals {
         }
         return "Bearer realm=\"" + issuer.uri() + "\", error=\"" + refusal.code() + "\", error_description=\""
                 + refusal.description() + "\"";
-    }
-
-    private String reference() {
-        return generator.newSecret().reveal().substring(0, 12);
     }
 
     private static String seconds(Duration delay) {

@@ -25,6 +25,7 @@ public final class TokenGenerator {
 
     private static final int STRENGTH_BITS = 256;
     private static final int SECRET_BYTES = 32;
+    private static final int REFERENCE_BYTES = 9;
     private static final int TAG_BYTES = 2;
     private static final int TAGS = 1 << 14;
     private static final int TAG_CHARACTERS = 3;
@@ -75,6 +76,11 @@ public final class TokenGenerator {
     /** A secret without a tag: 43 characters. */
     public Secret newSecret() {
         return Secret.of(BASE64URL.encodeToString(randomBytes(SECRET_BYTES)));
+    }
+
+    /** Names one refusal or failure, in an answer and in the log: 12 characters, and no secret. */
+    public String newReference() {
+        return BASE64URL.encodeToString(randomBytes(REFERENCE_BYTES));
     }
 
     /** The tag at the start of a code, an opaque token or a refresh token; empty if the text starts like none of them. */
