@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Benchmarks. */
+/** How fast the whole server is beside its limits, and what its parts cost. */
 @NullMarked
 package io.symbolon.oauth.quality.benchmarks;
 

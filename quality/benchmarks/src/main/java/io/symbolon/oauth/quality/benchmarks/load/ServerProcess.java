@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.quality.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Java program of ours in a process of its own; it ends when this is closed, or when we end. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final String READY = "listening ";
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts the program with this heap and our own class path. */
+    public static ServerProcess start(List<String> jvmOptions, Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            return new ServerProcess(
+                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not start " + program.getSimpleName(), e);
+        }
+    }
+
+    /** The port that the program says it listens on; waits until it does. */
+    public int awaitPort() {
+        String line = nextLine();
+        while (!line.startsWith(READY)) {
+            line = nextLine();
+        }
+        return Integer.parseInt(line.substring(READY.length()));
+    }
+
+    /** What the program prints next. */
+    public String nextLine() {
+        try {
+            String line = output.readLine();
+            if (line == null) {
+                throw new IllegalStateException("the program ended too early");
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The processor time that it has used so far; zero where the platform does not tell. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
