@@ -10,8 +10,7 @@ package io.symbolon.oauth.api;
 public record Header(String name, String value) {
 
     public Header {
-        boolean clean = value.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c != 0x7F));
-        if (name.isEmpty() || !Text.isScopeToken(name) || name.indexOf(':') >= 0 || !clean) {
+        if (!Text.isScopeToken(name) || name.indexOf(':') >= 0 || !Text.isFieldValue(value)) {
             throw new IllegalArgumentException("malformed header field " + name);
         }
     }

@@ -58,7 +58,7 @@ public final class Parameter<T> {
                 name,
                 Occurrence.OPTIONAL,
                 false,
-                values -> values.stream().findFirst().map(type),
+                values -> values.isEmpty() ? Optional.empty() : Optional.of(type.apply(values.get(0))),
                 OAuthException::invalidRequest);
     }
 
@@ -68,7 +68,8 @@ public final class Parameter<T> {
                 name,
                 Occurrence.REPEATABLE,
                 false,
-                values -> values.stream().map(type).toList(),
+                values ->
+                        values.isEmpty() ? List.of() : values.stream().map(type).toList(),
                 OAuthException::invalidRequest);
     }
 

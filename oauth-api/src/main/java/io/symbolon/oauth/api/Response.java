@@ -62,10 +62,12 @@ public final class Response {
 
     /** The first value of the header. */
     public Optional<String> header(String name) {
-        return headers.stream()
-                .filter(header -> header.isNamed(name))
-                .map(Header::value)
-                .findFirst();
+        for (Header header : headers) {
+            if (header.isNamed(name)) {
+                return Optional.of(header.value());
+            }
+        }
+        return Optional.empty();
     }
 
     public Body body() {
@@ -79,9 +81,15 @@ public final class Response {
 
     /** This response with one more header field. */
     public Response with(String name, String value) {
-        Builder.refuseLocation(name);
-        List<Header> all = new ArrayList<>(headers);
-        all.add(new Header(name, value));
+        return with(List.of(new Header(name, value)));
+    }
+
+    /** This response with more header fields. */
+    public Response with(List<Header> more) {
+        more.forEach(header -> Builder.refuseLocation(header.name()));
+        List<Header> all = new ArrayList<>(headers.size() + more.size());
+        all.addAll(headers);
+        all.addAll(more);
         return new Response(status, all, body, access);
     }
 

@@ -4,6 +4,7 @@ package io.symbolon.oauth.api;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +76,22 @@ public final class Scopes implements Iterable<Scope> {
     }
 
     public boolean containsAll(Scopes others) {
-        return ordered.containsAll(others.ordered);
+        // both are in order, so one pass over each is enough
+        int next = 0;
+        for (Scope other : others.ordered) {
+            while (next < ordered.size() && ordered.get(next).value().compareTo(other.value()) < 0) {
+                next++;
+            }
+            if (next == ordered.size() || !ordered.get(next).equals(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether any scope is in both sets. */
+    public boolean intersects(Scopes others) {
+        return !Collections.disjoint(ordered, others.ordered);
     }
 
     /** The scopes that are in both sets. */

@@ -19,7 +19,7 @@ public record Subject(Type type, String value) {
     }
 
     public Subject {
-        if (value.isEmpty() || value.length() > 255 || value.chars().anyMatch(Character::isISOControl)) {
+        if (value.isEmpty() || value.length() > 255 || Text.hasControlCharacter(value)) {
             throw new IllegalArgumentException("a subject has 1 to 255 characters and no control characters");
         }
     }

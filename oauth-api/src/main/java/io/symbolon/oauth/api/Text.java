@@ -38,6 +38,26 @@ final class Text {
         return true;
     }
 
+    /** RFC 9110 §5.5: a field's value, with what lies beyond ASCII. */
+    static boolean isFieldValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 0x20 && c != '\t') || c == 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean hasControlCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** RFC 6749 §5.2: what an error description may consist of; anything else becomes a question mark. */
     static String errorText(String text) {
         StringBuilder clean = new StringBuilder(text.length());

@@ -74,6 +74,9 @@ public final class TrustedProxies {
     }
 
     private boolean trust(String address) {
+        if (ranges.isEmpty()) {
+            return false;
+        }
         Optional<InetAddress> found = AddressRange.findAddress(address);
         return found.isPresent() && ranges.stream().anyMatch(range -> range.contains(found.get()));
     }

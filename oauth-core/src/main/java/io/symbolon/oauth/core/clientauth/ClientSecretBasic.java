@@ -69,13 +69,23 @@ final class ClientSecretBasic implements ClientAuthenticator {
                 throw malformed("basic-base64");
             }
             String pair = new String(bytes, StandardCharsets.UTF_8);
-            if (pair.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xFFFD)) {
+            if (!isText(pair)) {
                 throw malformed("basic-characters");
             }
             return pair;
         } catch (IllegalArgumentException e) {
             throw malformed("basic-base64");
         }
+    }
+
+    private static boolean isText(String pair) {
+        for (int i = 0; i < pair.length(); i++) {
+            char c = pair.charAt(i);
+            if (Character.isISOControl(c) || c == 0xFFFD) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static OAuthException malformed(String rule) {

@@ -8,12 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Resources in memory. */
 final class InMemoryResourceStore implements ResourceStore {
 
-    private final Map<ResourceUri, Resource> resources = new ConcurrentHashMap<>();
+    private final Map<ResourceUri, Resource> resources =
+            new ConcurrentSkipListMap<>(Comparator.comparing(ResourceUri::value));
 
     @Override
     public Optional<Resource> find(ResourceUri uri) {
@@ -22,9 +23,7 @@ final class InMemoryResourceStore implements ResourceStore {
 
     @Override
     public List<Resource> all() {
-        return resources.values().stream()
-                .sorted(Comparator.comparing(resource -> resource.uri().value()))
-                .toList();
+        return List.copyOf(resources.values());
     }
 
     @Override

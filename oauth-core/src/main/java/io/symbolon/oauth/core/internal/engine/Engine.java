@@ -3,6 +3,7 @@ package io.symbolon.oauth.core.internal.engine;
 
 import io.symbolon.oauth.api.AuthorizationServer;
 import io.symbolon.oauth.api.ClientId;
+import io.symbolon.oauth.api.Header;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Parameter;
@@ -33,6 +34,14 @@ import java.util.Set;
  */
 @Singleton
 public final class Engine implements AuthorizationServer {
+
+    /** What every response has, whoever made it (RFC 9700 §4.2.4). */
+    private static final List<Header> ALWAYS =
+            List.of(new Header("Referrer-Policy", "no-referrer"), new Header("X-Content-Type-Options", "nosniff"));
+
+    /** RFC 6749 §5.1. */
+    private static final List<Header> NEVER_STORED =
+            List.of(new Header("Cache-Control", "no-store"), new Header("Pragma", "no-cache"));
 
     private record Mounted(Endpoint endpoint, List<Parameter<?>> allParameters) {}
 
@@ -208,12 +217,9 @@ public final class Engine implements AuthorizationServer {
         }
     }
 
-    /** What every response has, whoever made it (RFC 6749 §5.1, RFC 9700 §4.2.4). */
     static Response finished(Response response) {
-        Response safe = response.with("Referrer-Policy", "no-referrer").with("X-Content-Type-Options", "nosniff");
-        return safe.header("Cache-Control").isPresent()
-                ? safe
-                : safe.with("Cache-Control", "no-store").with("Pragma", "no-cache");
+        Response safe = response.with(ALWAYS);
+        return safe.header("Cache-Control").isPresent() ? safe : safe.with(NEVER_STORED);
     }
 
     private static Response notFound() {

@@ -92,7 +92,7 @@ public final class Form {
     public void refuseRepeats(Collection<Parameter<?>> declared) {
         for (int i = 1; i < names.size(); i++) {
             String name = names.get(i);
-            if (names.subList(0, i).contains(name) && !isRepeatable(name, declared)) {
+            if (names.indexOf(name) < i && !isRepeatable(name, declared)) {
                 throw OAuthException.invalidRequest("a parameter must not be repeated")
                         .refusedBy("repeated-parameter");
             }

@@ -73,9 +73,10 @@ final class Minting {
                 issuance.decision().spent().flatMap(spent -> Spending.spend(spent, grant, handout)),
                 opened.map(row -> handout.map(first -> row.with(first.row())).orElse(row)),
                 codeRows,
-                accessToken.filter(Minting::isStored).stream()
-                        .map(MintedAccessToken::token)
-                        .toList());
+                accessToken
+                        .filter(Minting::isStored)
+                        .map(minted -> List.of(minted.token()))
+                        .orElse(List.of()));
         Optional<Secret> accessTokenValue = accessToken.map(MintedAccessToken::value);
         Issued issued = new Issued(
                 code,

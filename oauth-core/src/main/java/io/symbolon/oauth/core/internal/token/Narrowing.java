@@ -3,6 +3,7 @@ package io.symbolon.oauth.core.internal.token;
 
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.ResourceUri;
+import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.resource.Resource;
@@ -63,23 +64,37 @@ final class Narrowing {
     }
 
     private Scopes granted(Issuance issuance, Optional<Grant> existing) {
-        Scopes ceiling = registered(
-                issuance.decision().scopes().intersect(issuance.client().scopes()));
+        Scopes ceiling =
+                issuance.decision().scopes().intersect(issuance.client().scopes());
         if (existing.isPresent()) {
             ceiling = ceiling.intersect(existing.get().scopes());
         }
         Optional<Scopes> requested = issuance.requestedScopes();
-        if (requested.isPresent() && !ceiling.containsAll(requested.get())) {
+        if (requested.isEmpty()) {
+            return registered(ceiling);
+        }
+        if (!ceiling.containsAll(requested.get()) || !isRegistered(requested.get())) {
             throw OAuthException.invalidScope("a requested scope is unknown or was not granted to this client")
                     .refusedBy("scope-beyond-grant");
         }
-        return requested.orElse(ceiling);
+        return requested.get();
     }
 
     private Scopes registered(Scopes wanted) {
-        return Scopes.of(wanted.asList().stream()
-                .filter(scope -> scopes.find(scope).isPresent())
-                .toList());
+        return isRegistered(wanted)
+                ? wanted
+                : Scopes.of(wanted.asList().stream()
+                        .filter(scope -> scopes.find(scope).isPresent())
+                        .toList());
+    }
+
+    private boolean isRegistered(Scopes wanted) {
+        for (Scope scope : wanted) {
+            if (scopes.find(scope).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Resource> chosenResources(Issuance issuance, Optional<Grant> existing) {
@@ -102,9 +117,13 @@ final class Narrowing {
 
     /** Without a resource in the request, a token is for those resources to which its scopes mean something. */
     private List<Resource> ownersOf(Scopes granted) {
-        return resources.all().stream()
-                .filter(resource -> !resource.scopes().intersect(granted).isEmpty())
-                .toList();
+        List<Resource> owners = new ArrayList<>();
+        for (Resource resource : resources.all()) {
+            if (resource.scopes().intersects(granted)) {
+                owners.add(resource);
+            }
+        }
+        return owners;
     }
 
     private String format(List<Resource> chosen, Client client) {
@@ -114,6 +133,8 @@ final class Narrowing {
             throw OAuthException.invalidTarget("the resources want different token formats; ask for one at a time")
                     .refusedBy("token-formats-differ");
         }
-        return wanted.stream().findFirst().or(client::accessTokenFormat).orElse(defaultFormat);
+        return wanted.isEmpty()
+                ? client.accessTokenFormat().orElse(defaultFormat)
+                : wanted.iterator().next();
     }
 }

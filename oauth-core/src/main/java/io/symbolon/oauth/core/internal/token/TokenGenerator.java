@@ -31,15 +31,15 @@ public final class TokenGenerator {
     private static final int TAG_CHARACTERS = 3;
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    private final SecureRandom[] stripes;
+    private final RandomBytes[] stripes;
 
     /** Seeds the generators; takes some milliseconds. */
     @Inject
     public TokenGenerator() {
         int stripeCount = Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors());
-        this.stripes = new SecureRandom[stripeCount];
+        this.stripes = new RandomBytes[stripeCount];
         for (int i = 0; i < stripeCount; i++) {
-            stripes[i] = seeded();
+            stripes[i] = new RandomBytes(seeded());
         }
     }
 
@@ -95,9 +95,7 @@ public final class TokenGenerator {
     }
 
     byte[] randomBytes(int count) {
-        byte[] bytes = new byte[count];
-        stripes[(int) Thread.currentThread().getId() & (stripes.length - 1)].nextBytes(bytes);
-        return bytes;
+        return stripes[(int) Thread.currentThread().getId() & (stripes.length - 1)].next(count);
     }
 
     private static int tagOf(byte first, byte second) {
