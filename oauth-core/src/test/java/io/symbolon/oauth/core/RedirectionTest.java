@@ -87,8 +87,8 @@ class RedirectionTest {
                 String location = response.header("Location").orElseThrow(() -> new AssertionError(query));
                 assertThat(location)
                         .as(query)
-                        .matches(target -> target.startsWith(CALLBACK + "?error=")
-                                || target.startsWith("/login?interaction="));
+                        .matches(target ->
+                                target.startsWith(CALLBACK + "?error=") || target.startsWith("/login?interaction="));
                 refused += location.startsWith(CALLBACK) ? 1 : 0;
             }
             assertThat(refused).isBetween(800, 999);
