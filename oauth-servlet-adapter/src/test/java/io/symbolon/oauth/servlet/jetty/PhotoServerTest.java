@@ -26,8 +26,8 @@ class PhotoServerTest {
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String BASIC = "Basic "
             + Base64.getEncoder()
-                    .encodeToString("printer:the-printer's-own-secret-of-43-characters-!"
-                            .getBytes(StandardCharsets.UTF_8));
+                    .encodeToString(
+                            "printer:the-printer's-own-secret-of-43-characters-!".getBytes(StandardCharsets.UTF_8));
 
     private final Server jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final HttpClient http = HttpClient.newHttpClient();
@@ -63,7 +63,8 @@ class PhotoServerTest {
 
         assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(200);
         String accessToken = tokens.body().split("\"access_token\":\"", 2)[1].split("\"", 2)[0];
-        assertThat(send(request("/api/photos").header("Authorization", "Bearer " + accessToken)).body())
+        assertThat(send(request("/api/photos").header("Authorization", "Bearer " + accessToken))
+                        .body())
                 .isEqualTo("photos of alice");
         assertThat(get("/api/photos").statusCode()).isEqualTo(401);
     }

@@ -131,7 +131,8 @@ final class AccessTokenClaims {
             json.writeEndObject();
         }
         for (Map.Entry<String, Object> claim : token.claims().asMap().entrySet()) {
-            json.writePOJOField(claim.getKey(), claim.getValue());
+            json.writeFieldName(claim.getKey());
+            StrictJson.write(claim.getValue(), json);
         }
     }
 
