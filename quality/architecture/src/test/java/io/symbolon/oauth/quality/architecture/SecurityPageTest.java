@@ -60,7 +60,8 @@ class SecurityPageTest {
     void saysWhyWhereThereIsNoTest() throws IOException {
         assertThat(rows(Files.readAllLines(PAGE)))
                 .filteredOn(row -> row.tests().isEmpty())
-                .allMatch(row -> row.shownBy().startsWith(NOT_BUILT) || row.shownBy().startsWith(IMPOSSIBLE));
+                .allMatch(row ->
+                        row.shownBy().startsWith(NOT_BUILT) || row.shownBy().startsWith(IMPOSSIBLE));
     }
 
     @Test
@@ -70,20 +71,21 @@ class SecurityPageTest {
 
     @Test
     void countsNoDisabledTest() {
-        Map<String, Set<String>> found = TaggedTests.in(List.of(
-                "class ATest {",
-                "    @Test",
-                "    @Tag(\"security-case-07\")",
-                "    void runs() {",
-                "    }",
-                "    @Test",
-                "    @Disabled",
-                "    @Tag(\"security-case-8\")",
-                "    void doesNotRun() {",
-                "    }",
-                "    @Tag(\"security-case-9\")",
-                "    void isNoTest() {",
-                "    }"),
+        Map<String, Set<String>> found = TaggedTests.in(
+                List.of(
+                        "class ATest {",
+                        "    @Test",
+                        "    @Tag(\"security-case-07\")",
+                        "    void runs() {",
+                        "    }",
+                        "    @Test",
+                        "    @Disabled",
+                        "    @Tag(\"security-case-8\")",
+                        "    void doesNotRun() {",
+                        "    }",
+                        "    @Tag(\"security-case-9\")",
+                        "    void isNoTest() {",
+                        "    }"),
                 "ATest");
 
         assertThat(found).isEqualTo(Map.of("7", Set.of("ATest.runs")));

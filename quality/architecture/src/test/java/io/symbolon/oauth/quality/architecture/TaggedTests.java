@@ -73,7 +73,8 @@ final class TaggedTests {
     }
 
     private static boolean runs(List<String> annotations) {
-        return annotations.stream().anyMatch(annotation -> TEST.matcher(annotation).matches())
+        return annotations.stream()
+                        .anyMatch(annotation -> TEST.matcher(annotation).matches())
                 && annotations.stream().noneMatch(annotation -> annotation.startsWith("@Disabled"));
     }
 
