@@ -12,6 +12,9 @@ import java.io.IOException;
  * exact paths of {@link #mappings}. The server compares the raw path from the host's root, so the mapping decides only
  * what reaches it, never which endpoint answers. Answers every method itself and never calls the host's error page.
  *
+ * <p>Filters in front may wrap the request and may read its parameters; the form is then put together again. They must not
+ * hide that the container failed to read them: Tomcat 11 remembers no failure, and what it left out is lost unnoticed.
+ *
  * <p>Whoever built the server closes it: usually the application's {@code ServletContextListener}, which the container
  * calls once all servlets and filters are out of service. Where there is no such listener, register {@link
  * #closingServer()}.

@@ -19,6 +19,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.util.ServerInfo;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** Whichever Tomcat is on the class path, with one context. */
@@ -44,6 +45,14 @@ final class TomcatHost implements ServletHost {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Whether a form that Tomcat could not read is known as such after a filter has ignored it. From 11 on Tomcat fails
+     * that filter and forgets, so that a filter which hides the failure hides fields from everybody behind it.
+     */
+    static boolean remembersFailures() {
+        return ServerInfo.getServerNumber().startsWith("10.");
     }
 
     private static void accustom(HostHabit habit, Context context, Connector connector) {
