@@ -80,7 +80,8 @@ final class LoginServlet extends HttpServlet {
     private static void show(HttpServletRequest request, HttpServletResponse response, String message)
             throws IOException {
         response.setContentType("text/html;charset=utf-8");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; form-action 'self' https:; frame-ancestors 'none'");
+        response.setHeader(
+                "Content-Security-Policy", "default-src 'none'; form-action 'self' https:; frame-ancestors 'none'");
         response.setHeader("Cache-Control", "no-store");
         Optional<String> handle = Optional.ofNullable(request.getParameter(ServletInteractions.PARAMETER));
         response.getWriter()
@@ -91,7 +92,8 @@ final class LoginServlet extends HttpServlet {
     }
 
     private static String hidden(String handle) {
-        String harmless = handle.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_') ? handle : "";
+        String harmless =
+                handle.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_') ? handle : "";
         return "<input type=\"hidden\" name=\"" + ServletInteractions.PARAMETER + "\" value=\"" + harmless + "\">";
     }
 }
