@@ -43,10 +43,10 @@ final class AccessTokenCodec {
     byte[] encode(AccessToken token) {
         RowWriter row = new RowWriter();
         row.oneByte(flags(token));
-        long keptUntil = token.keptUntil().toEpochMilli();
+        long keptUntil = Rows.millis(token.keptUntil());
         row.eightBytes(keptUntil);
-        row.signed(keptUntil - token.expiresAt().toEpochMilli());
-        row.signed(keptUntil - token.issuedAt().toEpochMilli());
+        row.signed(keptUntil - Rows.millis(token.expiresAt()));
+        row.signed(keptUntil - Rows.millis(token.issuedAt()));
         row.text(token.client().value());
         if (!isOfItsClient(token)) {
             row.text(token.subject().value());

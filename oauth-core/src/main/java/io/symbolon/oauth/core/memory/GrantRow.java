@@ -27,7 +27,7 @@ final class GrantRow {
     }
 
     long keptUntil() {
-        return grant.keptUntil().toEpochMilli();
+        return Rows.millis(grant.keptUntil());
     }
 
     /** Whether this commit has been written before. */

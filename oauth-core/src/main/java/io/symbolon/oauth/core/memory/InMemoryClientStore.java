@@ -115,4 +115,8 @@ final class InMemoryClientStore implements ClientStore {
             }
         }
     }
+
+    long count() {
+        return clients.size();
+    }
 }

@@ -54,5 +54,9 @@ final class InMemoryConsentStore implements ConsentStore {
         return new Consent(consent.subject(), consent.client(), consent.scopes().union(scopes), updatedAt);
     }
 
+    long count() {
+        return consents.count();
+    }
+
     private record Parties(Subject subject, ClientId client) {}
 }

@@ -16,7 +16,7 @@ final class InMemoryInteractionStore implements InteractionStore {
         this.interactions = new Rows<>(
                 "the store of interactions",
                 capacity.interactions(),
-                interaction -> interaction.keptUntil().toEpochMilli());
+                interaction -> Rows.millis(interaction.keptUntil()));
     }
 
     @Override
@@ -51,5 +51,9 @@ final class InMemoryInteractionStore implements InteractionStore {
     @Override
     public int prune(Instant now, int max) {
         return interactions.prune(now, max);
+    }
+
+    long count() {
+        return interactions.count();
     }
 }

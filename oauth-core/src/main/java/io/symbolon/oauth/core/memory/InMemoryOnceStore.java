@@ -21,10 +21,10 @@ final class InMemoryOnceStore implements OnceStore {
     public Burned burn(Digest marker, Instant keptUntil, Instant at) {
         while (true) {
             Optional<Long> before = markers.find(marker);
-            if (before.isPresent() && at.toEpochMilli() < before.get()) {
+            if (before.isPresent() && Rows.millis(at) < before.get()) {
                 return Burned.AGAIN;
             }
-            long until = keptUntil.toEpochMilli();
+            long until = Rows.millis(keptUntil);
             if (before.isPresent() ? markers.replace(marker, before.get(), until) : insert(marker, until, at)) {
                 return Burned.FIRST_TIME;
             }
@@ -35,5 +35,9 @@ final class InMemoryOnceStore implements OnceStore {
         markers.pruneAmong(LOOK_FOR_OLD, at);
         markers.reserve(1, at);
         return markers.insert(marker, keptUntil).isEmpty();
+    }
+
+    long count() {
+        return markers.count();
     }
 }

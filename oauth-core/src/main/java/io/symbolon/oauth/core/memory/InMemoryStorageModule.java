@@ -16,7 +16,7 @@ import io.symbolon.oauth.api.store.TokenStore;
 /**
  * Binds every store to one in memory. All is lost with the process, and no other process sees it: for tests, for trying
  * out, and for a single server whose users can bear to log in again after a restart. Each injector gets stores of its
- * own.
+ * own, and {@link InMemoryRowCounts} of them.
  */
 public final class InMemoryStorageModule extends AbstractModule {
 
@@ -34,17 +34,19 @@ public final class InMemoryStorageModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bindOnce(TokenStore.class, () -> new InMemoryTokenStore(capacity));
-        bindOnce(OnceStore.class, () -> new InMemoryOnceStore(capacity));
-        bindOnce(ClientStore.class, () -> new InMemoryClientStore(capacity));
-        bindOnce(ResourceStore.class, InMemoryResourceStore::new);
-        bindOnce(ScopeStore.class, InMemoryScopeStore::new);
-        bindOnce(ConsentStore.class, () -> new InMemoryConsentStore(capacity));
-        bindOnce(InteractionStore.class, () -> new InMemoryInteractionStore(capacity));
-        bindOnce(SigningKeyStore.class, InMemorySigningKeyStore::new);
+        bindOnce(TokenStore.class, InMemoryTokenStore.class, () -> new InMemoryTokenStore(capacity));
+        bindOnce(OnceStore.class, InMemoryOnceStore.class, () -> new InMemoryOnceStore(capacity));
+        bindOnce(ClientStore.class, InMemoryClientStore.class, () -> new InMemoryClientStore(capacity));
+        bindOnce(ResourceStore.class, InMemoryResourceStore.class, InMemoryResourceStore::new);
+        bindOnce(ScopeStore.class, InMemoryScopeStore.class, InMemoryScopeStore::new);
+        bindOnce(ConsentStore.class, InMemoryConsentStore.class, () -> new InMemoryConsentStore(capacity));
+        bindOnce(InteractionStore.class, InMemoryInteractionStore.class, () -> new InMemoryInteractionStore(capacity));
+        bindOnce(SigningKeyStore.class, InMemorySigningKeyStore.class, InMemorySigningKeyStore::new);
+        bind(InMemoryRowCounts.class);
     }
 
-    private <T> void bindOnce(Class<T> store, Provider<T> opening) {
-        bind(store).toProvider(opening).in(Singleton.class);
+    private <S, T extends S> void bindOnce(Class<S> store, Class<T> inMemory, Provider<T> opening) {
+        bind(inMemory).toProvider(opening).in(Singleton.class);
+        bind(store).to(inMemory);
     }
 }

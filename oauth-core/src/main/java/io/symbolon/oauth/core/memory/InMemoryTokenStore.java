@@ -21,6 +21,7 @@ import io.symbolon.oauth.api.token.Redeemable;
 import io.symbolon.oauth.api.token.RefreshToken;
 import io.symbolon.oauth.api.token.Spend;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -147,7 +148,7 @@ final class InMemoryTokenStore implements TokenStore {
     }
 
     private static boolean isUsable(Instant expiresAt, Instant at) {
-        return at.isBefore(expiresAt.plus(CLOCK_TOLERANCE));
+        return at.minus(CLOCK_TOLERANCE).isBefore(expiresAt);
     }
 
     private void insert(Commit commit) {
@@ -344,9 +345,7 @@ final class InMemoryTokenStore implements TokenStore {
             return RevokeOutcome.ALREADY_REVOKED;
         }
         revokedTokens.reserve(1, at);
-        return revokedTokens
-                        .insert(token.id(), token.keptUntil().toEpochMilli())
-                        .isEmpty()
+        return revokedTokens.insert(token.id(), Rows.millis(token.keptUntil())).isEmpty()
                 ? RevokeOutcome.REVOKED
                 : RevokeOutcome.ALREADY_REVOKED;
     }
@@ -363,5 +362,14 @@ final class InMemoryTokenStore implements TokenStore {
         deleted += grants.prune(now, max - deleted);
         deleted += revokedTokens.prune(now, max - deleted);
         return deleted + subjectMarks.prune(now, max - deleted);
+    }
+
+    Map<String, Long> counts() {
+        return Map.of(
+                "access tokens", accessTokens.count(),
+                "revoked self-contained tokens", revokedTokens.count(),
+                "grants", grants.count(),
+                "redeemables", redeemables.count(),
+                "ended subjects", subjectMarks.count());
     }
 }

@@ -33,7 +33,7 @@ final class RedeemableRow {
     }
 
     long keptUntil() {
-        return redeemable.keptUntil().toEpochMilli();
+        return Rows.millis(redeemable.keptUntil());
     }
 
     boolean isAt(Redeemable.State state) {

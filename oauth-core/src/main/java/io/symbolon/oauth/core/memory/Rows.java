@@ -22,6 +22,7 @@ import java.util.function.ToLongFunction;
 final class Rows<K, V> {
 
     private static final int LOOK_BEFORE_REFUSING = 65_536;
+    private static final long FARTHEST_SECOND = Long.MAX_VALUE / 1_000;
 
     private final String name;
     private final long capacity;
@@ -40,6 +41,15 @@ final class Rows<K, V> {
         this.name = name;
         this.capacity = capacity;
         this.keptUntil = keptUntil;
+    }
+
+    /** An instant in milliseconds of the epoch; one that is too far away becomes the farthest that there is. */
+    static long millis(Instant instant) {
+        return instant.getEpochSecond() < FARTHEST_SECOND ? instant.toEpochMilli() : Long.MAX_VALUE;
+    }
+
+    long count() {
+        return rows.mappingCount();
     }
 
     Optional<V> find(K key) {
@@ -123,8 +133,7 @@ final class Rows<K, V> {
                 }
             }
             Map.Entry<K, V> row = sweep.next();
-            if (keptUntil.applyAsLong(row.getValue()) <= now.toEpochMilli()
-                    && rows.remove(row.getKey(), row.getValue())) {
+            if (keptUntil.applyAsLong(row.getValue()) <= millis(now) && rows.remove(row.getKey(), row.getValue())) {
                 release(1);
                 deleted++;
             }

@@ -20,13 +20,12 @@ final class SubjectMarks {
     private final AtomicLong longestLife = new AtomicLong(LONGEST_WITHOUT_ROW);
 
     SubjectMarks(long capacity) {
-        this.marks =
-                new Rows<>("the store of ended subjects", capacity, mark -> mark.toEpochMilli() + longestLife.get());
+        this.marks = new Rows<>("the store of ended subjects", capacity, this::keptUntil);
     }
 
     /** Notes for how long a row lives that a mark may end. */
     void outlive(Instant madeAt, Instant keptUntil) {
-        long life = keptUntil.toEpochMilli() - madeAt.toEpochMilli();
+        long life = Rows.millis(keptUntil) - Rows.millis(madeAt);
         if (life > longestLife.get()) {
             longestLife.accumulateAndGet(life, Math::max);
         }
@@ -48,6 +47,16 @@ final class SubjectMarks {
                 set = !at.isAfter(before.get()) || marks.replace(subject, before.get(), at);
             }
         }
+    }
+
+    private long keptUntil(Instant mark) {
+        long until = Rows.millis(mark) + longestLife.get();
+        // an overflow: it may end what is kept for ever
+        return until < 0 ? Long.MAX_VALUE : until;
+    }
+
+    long count() {
+        return marks.count();
     }
 
     int prune(Instant now, int max) {

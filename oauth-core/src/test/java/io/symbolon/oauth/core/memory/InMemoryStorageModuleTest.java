@@ -86,6 +86,24 @@ class InMemoryStorageModuleTest {
     }
 
     @Test
+    void countsTheRows() {
+        Injector stores = Guice.createInjector(new InMemoryStorageModule());
+        InMemoryRowCounts counts = stores.getInstance(InMemoryRowCounts.class);
+        assertThat(counts.byKind())
+                .hasSize(12)
+                .allSatisfy((kind, rows) -> assertThat(rows).isZero());
+
+        stores.getInstance(ClientStore.class).add(client("a"));
+        stores.getInstance(InteractionStore.class).insert(interaction(1));
+        stores.getInstance(TokenStore.class).revokeAllOf(Subject.ofAccount("alice"), NOON);
+
+        assertThat(counts.byKind())
+                .containsEntry("clients", 1L)
+                .containsEntry("interactions", 1L)
+                .containsEntry("ended subjects", 1L);
+    }
+
+    @Test
     void saysWhichCapacityIsWrong() {
         assertThatThrownBy(() -> InMemoryCapacity.standard().withGrants(0))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -183,6 +183,50 @@ class InMemoryTokenStoreTest {
         }
     }
 
+    @Nested
+    class WhenSomethingIsKeptForEver {
+
+        private final InMemoryTokenStore store = new InMemoryTokenStore(InMemoryCapacity.standard());
+
+        @Test
+        void keepsItAndEndsItByAMarkThatIsKeptAsLong() {
+            Grant plain = grant();
+            Grant grant = new Grant(
+                    plain.id(),
+                    plain.client(),
+                    plain.subject(),
+                    plain.scopes(),
+                    plain.resources(),
+                    plain.origin(),
+                    plain.authentication(),
+                    plain.claims(),
+                    Optional.of(new RefreshToken(digest(), 0, Optional.empty(), id(), "", 0, NOON, Instant.MAX)),
+                    NOON,
+                    Instant.MAX,
+                    Instant.MAX,
+                    Optional.empty());
+            store.commit(inserting(grant));
+            store.revokeAllOf(grant.subject(), NOON);
+
+            int deleted = store.prune(NOON.plusSeconds(3_000_000_000L), 100);
+
+            assertThat(deleted).isZero();
+            assertThat(store.findGrant(grant.id())).contains(grant.revoked(NOON));
+        }
+
+        @Test
+        void refreshesIt() {
+            RefreshToken current = new RefreshToken(digest(), 0, Optional.empty(), id(), "", 0, NOON, Instant.MAX);
+            Grant grant = grant().with(current);
+            store.commit(inserting(grant));
+
+            CommitOutcome outcome = store.commit(spending(
+                    new Spend.OfRefreshToken(grant.id(), current.digest(), refreshToken()), accessToken(grant)));
+
+            assertThat(outcome).isEqualTo(COMMITTED);
+        }
+    }
+
     /** The first caller stands still between its judgement and its first write, until the second one waits for it. */
     @Nested
     @DisplayName("RFC 6749 §4.1.2: one after the other")
