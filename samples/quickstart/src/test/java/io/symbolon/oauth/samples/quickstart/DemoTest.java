@@ -39,7 +39,7 @@ class DemoTest {
         Visitor.Seen refreshed = browser.follow(browser.submit(connected, "/demo/refresh", Map.of()));
         Visitor.Seen revoked = browser.follow(browser.submit(refreshed, "/demo/revoke", Map.of()));
 
-        assertThat(refreshed.body()).contains("6. Use the access token").doesNotContain("401");
+        assertThat(refreshed.body()).contains("6. Use the access token").doesNotContain("<pre>401");
         assertThat(revoked.body()).contains("7. Give the tokens back").contains("invalid_token");
     }
 
