@@ -64,6 +64,11 @@ public interface Endpoint {
         return List.of();
     }
 
+    /** Whether it refuses repeated parameters itself, because it answers them in its own way; if not, the engine does. */
+    default boolean refusesRepeats() {
+        return false;
+    }
+
     default ErrorReader errorReader() {
         return ErrorReader.CLIENT;
     }

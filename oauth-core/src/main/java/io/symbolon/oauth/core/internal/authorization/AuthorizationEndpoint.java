@@ -55,10 +55,15 @@ final class AuthorizationEndpoint implements Endpoint {
     /** The engine reads none of them, since a client is told of what is wrong with its own. */
     @Override
     public List<Parameter<?>> furtherParameters() {
-        List<Parameter<?>> all =
-                new ArrayList<>(List.of(AuthorizationRequests.CLIENT_ID, AuthorizationRequests.REDIRECT_URI));
+        List<Parameter<?>> all = new ArrayList<>(AuthorizationRequests.FIRST);
         all.addAll(AuthorizationRequests.REST);
         return all;
+    }
+
+    // RFC 6749 §4.1.2.1: a request that includes a parameter more than once is the client's to hear of
+    @Override
+    public boolean refusesRepeats() {
+        return true;
     }
 
     @Override

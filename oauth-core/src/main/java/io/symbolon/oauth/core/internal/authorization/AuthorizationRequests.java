@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,9 @@ import java.util.Set;
 @Singleton
 final class AuthorizationRequests {
 
-    static final Parameter<ClientId> CLIENT_ID = Parameter.required("client_id", ClientId::new);
-    static final Parameter<Optional<RedirectUri>> REDIRECT_URI = Parameter.optional("redirect_uri", RedirectUri::new);
+    private static final Parameter<ClientId> CLIENT_ID = Parameter.required("client_id", ClientId::new);
+    private static final Parameter<Optional<RedirectUri>> REDIRECT_URI =
+            Parameter.optional("redirect_uri", RedirectUri::new);
 
     private static final Parameter<Optional<String>> STATE =
             Parameter.optional("state", AuthorizationRequests::visible);
@@ -61,7 +63,10 @@ final class AuthorizationRequests {
     private static final Parameter<Optional<String>> REQUEST = Parameter.optional("request", String::valueOf);
     private static final Parameter<Optional<String>> REQUEST_URI = Parameter.optional("request_uri", String::valueOf);
 
-    /** Everything but client and redirect URI. */
+    /** Client and redirect URI. */
+    static final List<Parameter<?>> FIRST = List.of(CLIENT_ID, REDIRECT_URI);
+
+    /** Everything else. */
     static final List<Parameter<?>> REST = List.of(
             RESPONSE_TYPE,
             STATE,
@@ -107,7 +112,8 @@ final class AuthorizationRequests {
      * @throws OAuthException for the person at the browser: nothing may be sent to the client
      */
     Addressee addressee(Form form) {
-        Parameters first = Parameters.read(List.of(CLIENT_ID, REDIRECT_URI), form::values);
+        refuseRepeatsOfFirst(form);
+        Parameters first = Parameters.read(FIRST, form::values);
         Client client = clients.find(first.get(CLIENT_ID))
                 .filter(Client::isActive)
                 .orElseThrow(() -> OAuthException.invalidRequest("the application is unknown here")
@@ -133,6 +139,7 @@ final class AuthorizationRequests {
      * @throws OAuthException for the client
      */
     AuthorizationRequest read(Addressee addressee, Form form, Instant at) {
+        form.refuseRepeats(REST);
         refuseRequestObjects(form);
         Parameters rest = Parameters.read(REST, form::values);
         Client client = addressee.client();
@@ -186,6 +193,16 @@ final class AuthorizationRequests {
             }
         }
         return Set.copyOf(requested);
+    }
+
+    /** Not even empty ones: of two, nobody knows which is meant. */
+    private static void refuseRepeatsOfFirst(Form form) {
+        for (Parameter<?> parameter : FIRST) {
+            if (Collections.frequency(form.names(), parameter.name()) > 1) {
+                throw OAuthException.invalidRequest("the parameter " + parameter + " must not be repeated")
+                        .refusedBy("repeated:" + parameter);
+            }
+        }
     }
 
     /** OpenID Connect Core §6: request objects are not supported, and not passed over either. */

@@ -196,7 +196,9 @@ public final class Engine implements AuthorizationServer {
                     .refusedBy("method");
         }
         Form form = reading ? Form.ofQuery(request) : Form.ofBody(request);
-        form.refuseRepeats(mounted.allParameters());
+        if (!mounted.endpoint().refusesRepeats()) {
+            form.refuseRepeats(mounted.allParameters());
+        }
         if (!reading && !request.query().isEmpty()) {
             refuseInQuery(Form.ofQuery(request), mounted);
         }
