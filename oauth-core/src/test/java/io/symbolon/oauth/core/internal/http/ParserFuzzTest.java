@@ -227,7 +227,7 @@ class ParserFuzzTest {
     @Test
     void noticesAParserThatLooksBackAtEveryCharacter() {
         assertThatThrownBy(() ->
-                        within(Duration.ofMillis(500), Stream.of("&".repeat(65_536)), OAuthException.class, text -> {
+                        within(Duration.ofMillis(100), Stream.of("&".repeat(65_536)), OAuthException.class, text -> {
                             for (int i = 0; i < text.length(); i++) {
                                 assertThat(text.substring(0, i)).doesNotContain("=");
                             }
