@@ -33,7 +33,8 @@ final class IntrospectionSection implements Section {
                     Figure.rate("introspection, 1 token stored", measured, 1, 0, 0.6),
                     Figure.rate(
                             String.format(Locale.ROOT, "introspection, %,d tokens stored", many), measured, 2, 0, 0.6),
-                    Figure.rate("the latter beside the former", measured, 2, 1, 0.9));
+                    Figure.rate("the latter beside the former", measured, 2, 1, 0.9),
+                    Figure.others(measured));
         }
     }
 

@@ -24,11 +24,9 @@ final class Rig implements AutoCloseable {
     private static final String TOKEN_FORM = "grant_type=client_credentials&scope=photos.read";
 
     private final ServerProcess process;
-    private final int port;
 
     private Rig(ServerProcess process) {
         this.process = process;
-        this.port = process.awaitPort();
     }
 
     /** The authorization server, with some tokens in its store. */
@@ -44,18 +42,18 @@ final class Rig implements AutoCloseable {
     /** Asks for the bare servlet's fixed answer; sends what a client sends that wants a token. */
     ClosedLoop fixedAnswers() {
         byte[] request = tokenRequest(Registered.OPAQUE_CLIENT);
-        return new ClosedLoop(process, port, List.of(new Exchange(request, Expected.exactly(ask(request)))));
+        return new ClosedLoop(process, List.of(new Exchange(request, Expected.exactly(ask(request)))));
     }
 
     /** Asks for token after token. */
     ClosedLoop tokens(String client, Expected fresh) {
-        return new ClosedLoop(process, port, List.of(new Exchange(tokenRequest(client), fresh)));
+        return new ClosedLoop(process, List.of(new Exchange(tokenRequest(client), fresh)));
     }
 
     /** Asks about tokens, in turn. */
     ClosedLoop introspections(List<String> tokens) {
         return new ClosedLoop(
-                process, port, tokens.stream().map(this::introspection).toList());
+                process, tokens.stream().map(this::introspection).toList());
     }
 
     /** Whether the server says that the token is valid. */
@@ -81,7 +79,7 @@ final class Rig implements AutoCloseable {
     }
 
     private byte[] ask(byte[] request) {
-        try (Connection connection = Connection.open(port)) {
+        try (Connection connection = Connection.open(process.port())) {
             return connection.ask(request);
         }
     }

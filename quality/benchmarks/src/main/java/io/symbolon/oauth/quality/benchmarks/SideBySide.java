@@ -18,18 +18,29 @@ final class SideBySide {
     /** For each repetition the sums of the contenders, in their order. */
     private final List<Sample[]> repetitions;
 
-    private SideBySide(List<Sample[]> repetitions) {
+    private final Spread others;
+
+    private SideBySide(List<Sample[]> repetitions, Spread others) {
         this.repetitions = repetitions;
+        this.others = others;
     }
 
     /** Warms all contenders up, then measures them. */
     static SideBySide measure(Plan plan, Contender... contenders) {
         repetition(plan.warmUp(), contenders);
         List<Sample[]> measured = new ArrayList<>();
+        List<Double> others = new ArrayList<>();
         for (int i = 0; i < plan.repetitions(); i++) {
+            OtherPrograms before = OtherPrograms.now();
             measured.add(repetition(plan.measured(), contenders));
+            others.add(OtherPrograms.shareSince(before));
         }
-        return new SideBySide(measured);
+        return new SideBySide(measured, Spread.of(others));
+    }
+
+    /** Which part of the processors other programs took meanwhile. */
+    Spread others() {
+        return others;
     }
 
     /** Operations per second. */

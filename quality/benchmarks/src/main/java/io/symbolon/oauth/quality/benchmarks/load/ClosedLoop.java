@@ -30,13 +30,13 @@ public final class ClosedLoop implements Contender, AutoCloseable {
     private int waiting;
 
     /** Opens the connections; the exchanges are sent in turn, over and over. */
-    public ClosedLoop(ServerProcess server, int port, List<Exchange> exchanges) {
+    public ClosedLoop(ServerProcess server, List<Exchange> exchanges) {
         this.server = server;
         this.exchanges = List.copyOf(exchanges);
         try {
             this.selector = Selector.open();
             for (int i = 0; i < CONNECTIONS; i++) {
-                Connection connection = Connection.open(port);
+                Connection connection = Connection.open(server.port());
                 connections.add(connection);
                 connection.channel().configureBlocking(false);
                 connection.channel().register(selector, SelectionKey.OP_READ, new Turn(connection));

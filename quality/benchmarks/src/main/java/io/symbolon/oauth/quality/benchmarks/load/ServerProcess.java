@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program of ours in a process of its own; it ends when this is closed, or when we end. */
@@ -19,6 +20,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
+    private OptionalInt port = OptionalInt.empty();
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -40,13 +42,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The port that the program says it listens on; waits until it does. */
-    public int awaitPort() {
-        String line = nextLine();
-        while (!line.startsWith(READY)) {
-            line = nextLine();
+    /** The port that the program says it listens on; waits until it does, so that several can start at once. */
+    public int port() {
+        while (port.isEmpty()) {
+            String line = nextLine();
+            if (line.startsWith(READY)) {
+                port = OptionalInt.of(Integer.parseInt(line.substring(READY.length())));
+            }
         }
-        return Integer.parseInt(line.substring(READY.length()));
+        return port.getAsInt();
     }
 
     /** What the program prints next. */
