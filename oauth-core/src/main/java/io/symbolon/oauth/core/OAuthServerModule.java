@@ -126,7 +126,7 @@ public final class OAuthServerModule extends AbstractModule {
                 settings.refreshWindow(),
                 settings.clockTolerance());
         KeyRing ring = new KeyRing(store, clock, policy, events::publish);
-        ring.maintain(clock.instant());
+        ring.open();
         return ring;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The keys of the server. They follow each other without a token ever noticing:
@@ -63,8 +63,18 @@ public final class KeyRing {
     }
 
     /**
-     * Makes the keys that are due, destroys those that are spent and takes over those of other nodes. Must be called once
-     * before anything else, and from then on as often as {@link KeyPolicy#maintainEvery()} says.
+     * Reads the keys that are stored. Makes none: that takes a moment, which a start need not wait for, so the first ones
+     * are made when somebody needs one.
+     *
+     * @throws UnreadableKeyException if a stored key cannot be read, and the server must not go on
+     */
+    public void open() {
+        reload();
+    }
+
+    /**
+     * Makes the keys that are due, destroys those that are spent and takes over those of other nodes. Must be called as
+     * often as {@link KeyPolicy#maintainEvery()} says.
      */
     public void maintain(Instant now) {
         List<OAuthEvent> facts = new ArrayList<>();
@@ -107,7 +117,7 @@ public final class KeyRing {
      * @throws IllegalStateException if the policy does not name the algorithm
      */
     public SignatureKey activeSignatureKey(SignatureAlgorithm algorithm, Instant at) {
-        return current(at).activeSignatureKey(algorithm, at).orElseThrow(missing(algorithm.joseName()));
+        return active(at, keys -> keys.activeSignatureKey(algorithm, at), algorithm.joseName());
     }
 
     /** The key with this identifier, whether it signs already, still or no more. */
@@ -125,12 +135,15 @@ public final class KeyRing {
         if (loaded.isOlderThan(LIST_STALE_AFTER, at)) {
             reloadUnlessAskedJustNow();
         }
+        if (loaded.keys().activeSignatureKey(policy.defaultAlgorithm(), at).isEmpty()) {
+            maintain(time.instant());
+        }
         return loaded.keys().jwks();
     }
 
     /** The key that tells genuine refresh tokens from guesses, for tokens minted at this instant. */
     public HmacKey activeMacKey(Instant at) {
-        return current(at).activeMacKey(at).orElseThrow(missing("refresh tokens"));
+        return active(at, keys -> keys.activeMacKey(at), "refresh tokens");
     }
 
     /** The key of this identifier, which one of our rows names; empty once it is destroyed. */
@@ -155,7 +168,7 @@ public final class KeyRing {
 
     /** The key that derives the successors of refresh tokens at this instant. */
     public HmacKey activeSuccessorKey(Instant at) {
-        return current(at).activeSuccessorKey(at).orElseThrow(missing("successors of refresh tokens"));
+        return active(at, keys -> keys.activeSuccessorKey(at), "successors of refresh tokens");
     }
 
     /** The key of this identifier, which one of our rows names; empty once it is destroyed. */
@@ -237,8 +250,14 @@ public final class KeyRing {
         loaded = new Loaded(before.keys().next(store.all()), now, now);
     }
 
-    private static Supplier<IllegalStateException> missing(String what) {
-        return () -> new IllegalStateException("there is no key for " + what + ": was the key ring maintained?");
+    /** Of those that need the first key at once, one makes it and the others wait. */
+    private <T> T active(Instant at, Function<KeySnapshot, Optional<T>> find, String what) {
+        Optional<T> found = find.apply(current(at));
+        if (found.isEmpty()) {
+            maintain(time.instant());
+            found = find.apply(loaded.keys());
+        }
+        return found.orElseThrow(() -> new IllegalStateException("there is no key for " + what));
     }
 
     private static Optional<OAuthEvent> announced(SigningKey key, Instant now) {

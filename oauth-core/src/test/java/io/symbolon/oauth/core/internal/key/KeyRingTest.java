@@ -19,8 +19,10 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -77,10 +79,55 @@ class KeyRingTest {
         }
 
         @Test
-        void hasNoKeyBeforeItWasMaintained() {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> ring.activeSignatureKey(NOON))
-                    .withMessageContaining("ES256");
+        void makesNoKeyUntilOneIsNeeded() throws ParseException {
+            ring.open();
+            assertThat(stored.all()).isEmpty();
+
+            String kid = ring.activeSignatureKey(NOON).kid();
+
+            assertThat(published(ring)).extracting(JWK::getKeyID).containsExactly(kid);
+            assertThat(firstAnnounced()).isEqualTo(kid);
+        }
+
+        @Test
+        void makesTheFirstKeysForWhoeverFirstAsksForTheList() throws ParseException {
+            ring.open();
+
+            List<JWK> published = published(ring);
+
+            assertThat(published)
+                    .extracting(JWK::getKeyID)
+                    .containsExactly(ring.activeSignatureKey(NOON).kid());
+        }
+
+        @Test
+        @Timeout(20)
+        void letsAllWhoNeedTheFirstKeyAtOnceHaveTheSame() throws Exception {
+            ring.open();
+            CountDownLatch together = new CountDownLatch(8);
+
+            List<FutureTask<String>> racers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                racers.add(started(() -> {
+                    together.countDown();
+                    together.await();
+                    return ring.activeSignatureKey(NOON).kid();
+                }));
+            }
+            Set<String> kids = new HashSet<>();
+            for (FutureTask<String> racer : racers) {
+                kids.add(racer.get());
+            }
+
+            assertThat(kids).hasSize(1);
+            assertThat(stored.of(Use.SIGNATURE)).hasSize(1);
+        }
+
+        @Test
+        void opensNoStoreWhoseKeysItCannotRead() {
+            stored.insert(new SigningKey("bad", Use.SIGNATURE, "ES256", Secret.of("{}"), NOON, NOON));
+
+            assertThatIllegalStateException().isThrownBy(ring::open).withMessageContaining("bad");
         }
 
         @Test

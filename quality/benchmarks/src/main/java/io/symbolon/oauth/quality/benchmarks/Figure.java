@@ -50,7 +50,8 @@ record Figure(String what, String value, String beside, String demand, String ve
     static Figure others(SideBySide measured) {
         Spread others = measured.others();
         Spread percent = new Spread(others.median() * 100, others.lowest() * 100, others.highest() * 100);
-        return new Figure("percent of the processors that other programs took meanwhile", text(percent, "%.0f"), "", "", "");
+        return new Figure(
+                "percent of the processors that other programs took meanwhile", text(percent, "%.0f"), "", "", "");
     }
 
     /** Something that just has to be so. */

@@ -43,8 +43,14 @@ record OtherPrograms(double busySeconds, double ownSeconds, long nanos) {
             return Double.NaN;
         }
         try (Stream<String> lines = Files.lines(STATISTICS, StandardCharsets.US_ASCII)) {
-            String[] columns = lines.findFirst().orElseThrow().substring("cpu ".length()).trim().split(" ", -1);
-            return BUSY_COLUMNS.stream().mapToLong(column -> Long.parseLong(columns[column])).sum()
+            String[] columns = lines.findFirst()
+                    .orElseThrow()
+                    .substring("cpu ".length())
+                    .trim()
+                    .split(" ", -1);
+            return BUSY_COLUMNS.stream()
+                            .mapToLong(column -> Long.parseLong(columns[column]))
+                            .sum()
                     / TICKS_PER_SECOND;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -52,8 +52,7 @@ final class Rig implements AutoCloseable {
 
     /** Asks about tokens, in turn. */
     ClosedLoop introspections(List<String> tokens) {
-        return new ClosedLoop(
-                process, tokens.stream().map(this::introspection).toList());
+        return new ClosedLoop(process, tokens.stream().map(this::introspection).toList());
     }
 
     /** Whether the server says that the token is valid. */
