@@ -44,6 +44,33 @@ class InteractionTest {
     }
 
     @Nested
+    @DisplayName("RFC 6749 §3.3 access token scope")
+    class Rfc6749Section3_3 {
+
+        @Test
+        void defaultsToWhatTheClientIsRegisteredFor() {
+            assertThat(requestedBy(server.browser().open("web", "")))
+                    .isEqualTo(Scopes.of(new Scope("photos.read"), new Scope("photos.write")));
+        }
+
+        @Test
+        void defaultsToNothingThatTheServerDoesNotKnowAnyMore() {
+            server.server.scopes().remove(new Scope("photos.write"));
+
+            assertThat(requestedBy(server.browser().open("web", ""))).isEqualTo(Scopes.of(new Scope("photos.read")));
+        }
+
+        private Scopes requestedBy(ServerUnderTest.Browser browser) {
+            return server.server
+                    .interactions()
+                    .find(browser.page(), browser.handle())
+                    .orElseThrow()
+                    .request()
+                    .scopes();
+        }
+    }
+
+    @Nested
     @DisplayName("Handles")
     class Handles {
 
@@ -66,6 +93,18 @@ class InteractionTest {
             assertThat(victim.last().status()).isEqualTo(400);
             assertThat(attacker.resume().last().status()).isEqualTo(400);
             assertThat(server.events).noneMatch(OAuthEvent.AuthorizationApproved.class::isInstance);
+        }
+
+        @Test
+        void areOfNoUseOnceTheClientMayNotAskAnyMore() {
+            ServerUnderTest.Browser browser = server.browser().open("web", "");
+            server.server.clients().replace(ServerUnderTest.web().active(false).build());
+
+            browser.logIn();
+
+            assertThat(browser.last().status()).isEqualTo(400);
+            assertThat(server.server.interactions().find(browser.page(), browser.handle()))
+                    .isEmpty();
         }
 
         @Test

@@ -17,7 +17,10 @@ import java.util.Optional;
  */
 public interface Interactions {
 
-    /** The waiting request; empty if the handle is unknown, used, expired or another browser's. */
+    /**
+     * The waiting request; empty if the handle is unknown, used, expired or another browser's, or if the client may not
+     * ask for this any more.
+     */
     Optional<PendingInteraction> find(Request browser, String handle);
 
     /**

@@ -22,9 +22,6 @@ final class JsonDocument {
     static final int MAX_CHARACTERS = 4 * 1024 * 1024;
     static final int MAX_DEPTH = 16;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final JsonParser parser;
@@ -48,7 +45,7 @@ final class JsonDocument {
                     "the document has more than " + MAX_CHARACTERS + " characters; keep clients in a store instead");
         }
         String text = json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
             return new JsonDocument(parser, placeholders, problems).document();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ import io.symbolon.oauth.testkit.IssuedTokens;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -51,7 +52,7 @@ public final class OAuthTestServer
     private final OAuthServer server;
     private final InstantSource clock;
     private final ReentrantLock registering = new ReentrantLock();
-    private int classes;
+    private final AtomicInteger classes = new AtomicInteger();
 
     /** A server at the system's time, with all settings default but for {@code ES256} as the one signature algorithm. */
     public OAuthTestServer() {
@@ -119,20 +120,19 @@ public final class OAuthTestServer
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        classes++;
+        classes.incrementAndGet();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        classes--;
-        if (classes == 0) {
+        if (classes.decrementAndGet() == 0) {
             close();
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (classes == 0) {
+        if (classes.get() == 0) {
             close();
         }
     }

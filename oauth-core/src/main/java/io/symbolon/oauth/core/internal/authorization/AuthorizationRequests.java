@@ -164,7 +164,7 @@ final class AuthorizationRequests {
                 addressee.redirectUri(),
                 addressee.presented(),
                 responseType,
-                scopes(rest.get(SCOPE).orElse(client.scopes()), client),
+                rest.get(SCOPE).map(named -> verified(named, client)).orElseGet(() -> registered(client.scopes())),
                 resources(rest.get(RESOURCE)),
                 rest.get(STATE),
                 rest.get(CODE_CHALLENGE),
@@ -175,7 +175,7 @@ final class AuthorizationRequests {
                 at);
     }
 
-    private Scopes scopes(Scopes requested, Client client) {
+    private Scopes verified(Scopes requested, Client client) {
         for (Scope scope : requested) {
             if (!client.scopes().contains(scope) || scopes.find(scope).isEmpty()) {
                 throw OAuthException.invalidScope("a requested scope is unknown or not this client's")
@@ -183,6 +183,13 @@ final class AuthorizationRequests {
             }
         }
         return requested;
+    }
+
+    /** RFC 6749 §3.3: the default of a request without scope, less what was taken out of the server since. */
+    private Scopes registered(Scopes ofClient) {
+        return Scopes.of(ofClient.asList().stream()
+                .filter(scope -> scopes.find(scope).isPresent())
+                .toList());
     }
 
     private Set<ResourceUri> resources(List<ResourceUri> requested) {

@@ -5,6 +5,7 @@ import io.symbolon.oauth.api.AuthenticationContext;
 import io.symbolon.oauth.api.Claims;
 import io.symbolon.oauth.api.ClientId;
 import io.symbolon.oauth.api.ErrorCode;
+import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scopes;
@@ -49,9 +50,14 @@ public final class BrowserInteractions implements Interactions {
 
     @Override
     public Optional<PendingInteraction> find(Request browser, String handle) {
-        return parked.find(handle, browser)
-                .filter(found -> found.interaction().stage() == Interaction.Stage.STARTED)
-                .map(found -> new PendingInteraction(handle, found.request()));
+        try {
+            return parked.find(handle, browser)
+                    .filter(found -> found.interaction().stage() == Interaction.Stage.STARTED)
+                    .map(found -> new PendingInteraction(handle, found.request()));
+        } catch (OAuthException e) {
+            // the client has changed, and may not ask for this any more
+            return Optional.empty();
+        }
     }
 
     @Override
