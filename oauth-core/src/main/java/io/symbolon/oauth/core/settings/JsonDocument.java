@@ -28,6 +28,13 @@ final class JsonDocument {
     private final Placeholders placeholders;
     private final Problems problems;
 
+    /** Without buffers that stay behind on the thread. */
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .build();
+    }
+
     private JsonDocument(JsonParser parser, Placeholders placeholders, Problems problems) {
         this.parser = parser;
         this.placeholders = placeholders;
@@ -45,7 +52,7 @@ final class JsonDocument {
                     "the document has more than " + MAX_CHARACTERS + " characters; keep clients in a store instead");
         }
         String text = json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
-        try (JsonParser parser = new JsonFactory().createParser(text)) {
+        try (JsonParser parser = factory().createParser(text)) {
             return new JsonDocument(parser, placeholders, problems).document();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

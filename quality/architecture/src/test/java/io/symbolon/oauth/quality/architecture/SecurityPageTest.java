@@ -115,7 +115,7 @@ class SecurityPageTest {
                         .findFirst()
                         .filter(row -> testsByCase.containsKey(row.number()))
                         .map(row -> "| " + row.number() + " | " + row.statement() + " | "
-                                + testsByCase.get(row.number()).stream()
+                                + testsByCase.getOrDefault(row.number(), Set.of()).stream()
                                         .map(name -> "`" + name + "`")
                                         .collect(Collectors.joining(", "))
                                 + " |")
