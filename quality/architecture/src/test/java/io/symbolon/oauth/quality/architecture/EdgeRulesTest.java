@@ -48,8 +48,11 @@ final class EdgeRulesTest {
                     "core.internal.authorization.ParkedRequests",
                     "core.internal.endpoint.TokenEndpoint",
                     "core.internal.token.AccessTokenClaims",
-                    // where a test is the client
-                    "testkit.CodeFlow"));
+                    // where a test or a sample is the client, prints a command to try, or hashes a password
+                    "testkit.CodeFlow",
+                    "samples.quickstart.DemoClient",
+                    "samples.quickstart.PasswordHash",
+                    "samples.quickstart.Quickstart"));
 
     private static final Edge CLOCKS = new Edge(
             "look at a clock",
@@ -58,6 +61,8 @@ final class EdgeRulesTest {
                     // where the clock is chosen that all others are given
                     "core.OAuthServerModule",
                     "servlet.ServletSettings",
+                    "samples.existing.LoginServlet",
+                    "samples.quickstart.Quickstart",
                     "testkit.CodeFlow",
                     "testkit.junit.OAuthTestServer",
                     // where a thread waits, but not for ever
@@ -73,7 +78,8 @@ final class EdgeRulesTest {
                     isOf(access, AuthenticatedClient.class) && access.getName().equals("provenBy"),
             Set.of("core.internal.engine.ClientAuthentication", "testkit.GrantHandlerContract"));
 
-    private static final Edge STREAMS = new Edge("use the standard streams", EdgeRulesTest::isStream, Set.of());
+    private static final Edge STREAMS =
+            new Edge("use the standard streams", EdgeRulesTest::isStream, Set.of("samples.quickstart.Quickstart"));
 
     static final ArchRule SECRETS_ARE_REVEALED_ONLY_AT_THE_EDGE =
             SECRETS.rule().because("a plain secret ends up in a log, a key or a message");
@@ -99,7 +105,8 @@ final class EdgeRulesTest {
                     // closes what it has started, and throws on
                     "core.OAuthServer",
                     // containers throw what they like
-                    "servlet.ParsedForm")))
+                    "servlet.ParsedForm",
+                    "samples.quickstart.RunningAlbum")))
             .because("a catch of everything hides a bug, and a throw of anything cannot be caught");
 
     @SuppressWarnings("unused") // the parameterised test reads it by its name
