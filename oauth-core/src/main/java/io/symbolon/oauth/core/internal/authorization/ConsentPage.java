@@ -63,7 +63,11 @@ final class ConsentPage {
 
     /** Browsers hold the redirect that answers a form against this directive too. */
     private static String formAction(RedirectUri redirectUri) {
-        return redirectUri.isHttps() ? "'self' https:" : "'self' " + redirectUri.origin();
+        if (redirectUri.isHttps()) {
+            return "'self' https:";
+        }
+        // the sources of a content security policy know no IPv6 addresses
+        return redirectUri.origin().contains("[") ? "'self' http:" : "'self' " + redirectUri.origin();
     }
 
     private String list(Scopes listed) {
