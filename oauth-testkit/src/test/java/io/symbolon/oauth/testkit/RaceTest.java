@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -93,9 +94,7 @@ class RaceTest {
 
     private static int lookedAndThenWrote(AtomicInteger count) {
         int before = count.get();
-        for (int i = 0; i < 100; i++) {
-            Thread.onSpinWait();
-        }
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200)); // so that one core suffices to lose
         count.set(before + 1);
         return before;
     }
