@@ -99,8 +99,8 @@ final class SketchedFilter implements Filter {
         Subject subject = mistake == Mistake.NAMES_CLIENTS_LIKE_ACCOUNTS
                 ? Subject.ofAccount(access.subject().value())
                 : access.subject();
-        current = new SubjectPrincipal(subject);
-        SubjectPrincipal own = current;
+        SubjectPrincipal own = new SubjectPrincipal(subject);
+        current = own;
         return new HttpServletRequestWrapper(host) {
             @Override
             public String getRemoteUser() {
