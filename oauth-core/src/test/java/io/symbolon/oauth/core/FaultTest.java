@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.event.OAuthEvent;
+import io.symbolon.oauth.api.store.StoreUnavailableException;
 import io.symbolon.oauth.core.memory.InMemoryCapacity;
 import io.symbolon.oauth.core.memory.InMemoryStorageModule;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -104,6 +107,54 @@ class FaultTest {
             assertThat(second.header("Retry-After")).contains("5");
             assertThat(small.isAlive(first)).isTrue();
         }
+    }
+
+    @Test
+    void refusesWithRetryAfterWhenTheStoreIsUnavailable() {
+        stores.failure = () -> new StoreUnavailableException("no connection is free", Duration.ofSeconds(7));
+        stores.failing = Set.of("commit")::contains;
+
+        Response response = server.token("grant_type=client_credentials");
+        server.server.close();
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(member(response, "error")).isEqualTo("temporarily_unavailable");
+        assertThat(response.header("Retry-After")).contains("7");
+        assertThat(response.body().asUtf8()).doesNotContain("connection");
+        assertThat(server.events)
+                .contains(new OAuthEvent.StoreUnavailable(server.now, "no connection is free"))
+                .noneMatch(OAuthEvent.TokensIssued.class::isInstance);
+    }
+
+    @Test
+    @Tag("security-case-82")
+    void neitherTakesNorRefusesATokenWhileTheStoreIsUnavailable() {
+        String opaque = member(server.token("grant_type=client_credentials"), "access_token");
+        stores.failure = () -> new StoreUnavailableException("no connection is free", Duration.ofSeconds(7));
+        stores.failing = Set.of("findAccessToken")::contains;
+
+        Response response = server.use(opaque);
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.header("Retry-After")).contains("7");
+        assertThat(response.access()).isEmpty();
+    }
+
+    @Test
+    void tellsABrowserInPlainWordsWhenTheStoreIsUnavailable() {
+        stores.failure = () -> new StoreUnavailableException("no connection is free", Duration.ofSeconds(7));
+        ServerUnderTest.Browser browser = server.browser().open("web", "&scope=photos.read");
+        stores.failing = operation -> true;
+
+        Response login = browser.logIn().last();
+        Response authorization =
+                server.browser().open("web", "&scope=photos.read").last();
+
+        assertThat(List.of(login, authorization)).allSatisfy(page -> {
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.header("Retry-After")).contains("7");
+            assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+        });
     }
 
     @Test

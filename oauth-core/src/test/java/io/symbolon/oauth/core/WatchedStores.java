@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The stores in memory, with every argument that reaches them on record, and failures where a test wants them. */
 final class WatchedStores {
@@ -24,6 +25,9 @@ final class WatchedStores {
 
     /** Calls to fail, by the name of the operation. */
     volatile Predicate<String> failing = operation -> false;
+
+    /** With what they fail. */
+    volatile Supplier<RuntimeException> failure = () -> new IllegalStateException("the store is out of reach");
 
     Module module() {
         Injector real = Guice.createInjector(new InMemoryStorageModule());
@@ -45,7 +49,7 @@ final class WatchedStores {
                         seen.addAll(Arrays.asList(arguments));
                     }
                     if (failing.test(method.getName())) {
-                        throw new IllegalStateException("the store is out of reach");
+                        throw failure.get();
                     }
                     try {
                         return method.invoke(real, arguments);

@@ -97,6 +97,9 @@ public sealed interface OAuthEvent {
     /** A store in memory is full and refuses. */
     record StoreFull(Instant at, String store, long capacity) implements OAuthEvent {}
 
+    /** A store could not be reached, or had too much to do, and a request was turned away. */
+    record StoreUnavailable(Instant at, String reason) implements OAuthEvent {}
+
     /** Listeners were too slow: events were dropped. */
     record EventsLost(Instant at, long count) implements OAuthEvent {}
 }

@@ -11,6 +11,8 @@ import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.client.Client;
+import io.symbolon.oauth.api.store.StoreUnavailableException;
+import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.core.OAuthServer;
 import io.symbolon.oauth.core.settings.Settings;
 import io.symbolon.oauth.servlet.BearerTokenFilter;
@@ -18,20 +20,24 @@ import io.symbolon.oauth.servlet.OAuthServlet;
 import io.symbolon.oauth.servlet.ServletInteractions;
 import io.symbolon.oauth.servlet.ServletSettings;
 import io.symbolon.oauth.testkit.HostHabit;
+import io.symbolon.oauth.testkit.InterposedTokenStore;
 import io.symbolon.oauth.testkit.MountedServer;
 import io.symbolon.oauth.testkit.RawConnection;
 import io.symbolon.oauth.testkit.RawRequest;
 import io.symbolon.oauth.testkit.RawResponse;
+import io.symbolon.oauth.testkit.ReplacedTokenStoreModule;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +58,7 @@ public abstract class WholeServerCases {
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    private final AtomicBoolean overrun = new AtomicBoolean();
     private final OAuthServer server = OAuthServer.builder(Settings.forIssuer("http://127.0.0.1/app/oauth")
                     .loginPage("/app/login")
                     .signingAlgorithms("ES256")
@@ -64,9 +71,20 @@ public abstract class WholeServerCases {
                     .scopes("photos.read")
                     .build())
             .clock(NOON)
+            .storage(new ReplacedTokenStoreModule(this::overrunAtTimes))
             .build();
 
     private MountedServer host;
+
+    private TokenStore overrunAtTimes(TokenStore real) {
+        InterposedTokenStore tokens = InterposedTokenStore.before(real);
+        tokens.at(InterposedTokenStore.Point.BEFORE_COMMIT, () -> {
+            if (overrun.get()) {
+                throw new StoreUnavailableException("no connection is free", Duration.ofSeconds(7));
+            }
+        });
+        return tokens;
+    }
 
     /** The container to try it in. */
     protected abstract ServletHost container();
@@ -254,6 +272,17 @@ public abstract class WholeServerCases {
                     .form("grant_type=client_credentials&client_id=web&client_secret=wrong"));
 
             isRefused(401, "invalid_client", answer);
+        }
+
+        @Test
+        void aStoreThatIsOverrun() {
+            overrun.set(true);
+
+            RawResponse answer = post("/app/oauth/token", "grant_type=client_credentials");
+            overrun.set(false);
+
+            isRefused(503, "temporarily_unavailable", answer);
+            assertThat(answer.headers("Retry-After")).containsExactly("7");
         }
 
         @Test

@@ -14,6 +14,7 @@ import io.symbolon.oauth.api.client.AuthenticatedClient;
 import io.symbolon.oauth.api.endpoint.Endpoint;
 import io.symbolon.oauth.api.endpoint.EndpointRequest;
 import io.symbolon.oauth.api.store.StoreFullException;
+import io.symbolon.oauth.api.store.StoreUnavailableException;
 import io.symbolon.oauth.core.internal.http.Form;
 import io.symbolon.oauth.core.internal.http.JsonObject;
 import io.symbolon.oauth.core.settings.Settings;
@@ -124,6 +125,9 @@ public final class Engine implements AuthorizationServer {
             return bearerAuthentication.authenticate(request, request.demand().get());
         } catch (OAuthException e) {
             return finished(refusals.document(e, request, "authenticate", Optional.empty()));
+        } catch (StoreUnavailableException e) {
+            return finished(
+                    refusals.document(refusals.unavailable(e, request), request, "authenticate", Optional.empty()));
         } catch (RuntimeException e) {
             return finished(refusals.broken(e, request, "authenticate", false));
         } finally {
@@ -171,6 +175,8 @@ public final class Engine implements AuthorizationServer {
             return finished(crossOrigin.appliedToError(refused(e, request, endpoint, client), endpoint, request));
         } catch (StoreFullException e) {
             return finished(refused(refusals.full(e, request), request, endpoint, client));
+        } catch (StoreUnavailableException e) {
+            return finished(refused(refusals.unavailable(e, request), request, endpoint, client));
         } catch (RuntimeException | StackOverflowError e) {
             return finished(refusals.broken(e, request, endpoint.path(), forPerson));
         } finally {

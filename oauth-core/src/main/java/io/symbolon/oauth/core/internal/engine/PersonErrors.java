@@ -5,6 +5,7 @@ import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.store.StoreFullException;
+import io.symbolon.oauth.api.store.StoreUnavailableException;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +28,8 @@ public final class PersonErrors {
             return Engine.finished(refusals.page(e, request, path, Optional.empty()));
         } catch (StoreFullException e) {
             return Engine.finished(refusals.page(refusals.full(e, request), request, path, Optional.empty()));
+        } catch (StoreUnavailableException e) {
+            return Engine.finished(refusals.page(refusals.unavailable(e, request), request, path, Optional.empty()));
         }
     }
 }

@@ -10,6 +10,7 @@ import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.VerifiedRedirectUri;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.StoreFullException;
+import io.symbolon.oauth.api.store.StoreUnavailableException;
 import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import io.symbolon.oauth.core.internal.http.Html;
 import io.symbolon.oauth.core.internal.http.JsonObject;
@@ -101,6 +102,18 @@ public final class Refusals {
         return OAuthException.temporarilyUnavailable(
                         "the server has no room for now; try again later", Duration.ofSeconds(5))
                 .refusedBy("store-full:" + full.store());
+    }
+
+    /** What the peer is told when a store is out of reach or overrun; the log has the reason and what caused it. */
+    OAuthException unavailable(StoreUnavailableException unavailable, Request request) {
+        LOG.log(
+                Level.WARNING,
+                () -> unavailable.reason()
+                        + (unavailable.getCause() == null ? "" : ", because of " + unavailable.getCause()));
+        events.publish(new OAuthEvent.StoreUnavailable(request.receivedAt(), unavailable.reason()));
+        return OAuthException.temporarilyUnavailable(
+                        "the server has too much to do for now; try again later", unavailable.retryAfter())
+                .refusedBy("store-unavailable");
     }
 
     /** What the peer is told when something broke; the log has the stack trace, under the reference. */
