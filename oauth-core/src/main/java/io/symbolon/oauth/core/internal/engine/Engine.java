@@ -149,6 +149,7 @@ public final class Engine implements AuthorizationServer {
     public void close() {
         if (inFlight.close(Duration.ofSeconds(10))) {
             owned.forEach(Engine::close);
+            LastLinkedRecord.forget();
         }
     }
 
