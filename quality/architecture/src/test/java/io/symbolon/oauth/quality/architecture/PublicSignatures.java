@@ -20,12 +20,14 @@ import java.util.stream.Stream;
 /** Whether what can be seen of a type from outside shows nothing that we may want to change. */
 final class PublicSignatures extends ArchCondition<JavaClass> {
 
-    private static final PackageMatchers OURS =
-            PackageMatchers.of("..oauth.api..", "..oauth.core..", "..oauth.servlet..", "..oauth.testkit..");
+    private static final PackageMatchers OURS = PackageMatchers.of(
+            "..oauth.api..", "..oauth.core..", "..oauth.jdbc..", "..oauth.servlet..", "..oauth.testkit..");
     private static final PackageMatchers INTERNAL = PackageMatchers.of("..internal..");
     private static final PackageMatchers FOR_ALL = PackageMatchers.of("java..", "org.jspecify..");
     // An adapter is of the container's types, and a contract of the test framework's.
     private static final PackageMatchers FOR_SERVLET = PackageMatchers.of("jakarta.servlet..");
+    // A store of rows is given the application's own data source.
+    private static final PackageMatchers FOR_JDBC = PackageMatchers.of("javax.sql..");
     private static final PackageMatchers FOR_TESTKIT =
             PackageMatchers.of("org.junit.jupiter.api..", "org.assertj..", "org.opentest4j..");
 
@@ -78,6 +80,7 @@ final class PublicSignatures extends ArchCondition<JavaClass> {
                 || FOR_ALL.test(name)
                 || (OURS.test(name) && isSeenFromOutside(shown))
                 || (ReactorModule.SERVLET.has(owner) && FOR_SERVLET.test(name))
+                || (ReactorModule.JDBC.has(owner) && FOR_JDBC.test(name))
                 || (ReactorModule.TESTKIT.has(owner) && FOR_TESTKIT.test(name));
     }
 
