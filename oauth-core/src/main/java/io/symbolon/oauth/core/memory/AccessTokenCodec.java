@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +33,12 @@ final class AccessTokenCodec {
     private static final int HAS_SENDER_KEY = 8;
     private static final int HAS_CLAIMS = 16;
     private static final int GRANTS_SHIFT = 5;
-    private static final int LONGEST_SHARED = 1_000;
 
-    private final Dictionary<Scopes> scopes = new Dictionary<>();
-    private final Dictionary<Set<ResourceUri>> audiences = new Dictionary<>();
-    private final Dictionary<GrantType> grantTypes = new Dictionary<>();
+    private final SharedValues shared;
+
+    AccessTokenCodec(SharedValues shared) {
+        this.shared = shared;
+    }
 
     byte[] encode(AccessToken token) {
         RowWriter row = new RowWriter();
@@ -51,13 +51,13 @@ final class AccessTokenCodec {
         if (!isOfItsClient(token)) {
             row.text(token.subject().value());
         }
-        writeScopes(token.scopes(), row);
-        writeAudience(token.audience(), row);
+        shared.writeScopes(token.scopes(), row);
+        shared.writeResources(token.audience(), row);
         for (GrantId grant : token.grants()) {
             row.eightBytes(grant.high());
             row.eightBytes(grant.low());
         }
-        writeGrantType(token.origin(), row);
+        shared.writeGrantType(token.origin(), row);
         token.senderKey().ifPresent(key -> {
             row.text(key.confirmation());
             row.text(key.thumbprint());
@@ -72,14 +72,14 @@ final class AccessTokenCodec {
         RowReader row = new RowReader(bytes);
         int flags = row.oneByte();
         long keptUntil = row.eightBytes();
-        Instant expiresAt = Instant.ofEpochMilli(keptUntil - row.signed());
-        Instant issuedAt = Instant.ofEpochMilli(keptUntil - row.signed());
+        Instant expiresAt = Rows.instant(keptUntil - row.signed());
+        Instant issuedAt = Rows.instant(keptUntil - row.signed());
         ClientId client = new ClientId(row.text());
         Subject subject = readSubject(flags, client, row);
-        Scopes granted = readScopes(row);
-        Set<ResourceUri> audience = readAudience(row);
+        Scopes granted = shared.readScopes(row);
+        Set<ResourceUri> audience = shared.readResources(row);
         List<GrantId> grants = readGrants(flags >>> GRANTS_SHIFT, row);
-        GrantType origin = readGrantType(row);
+        GrantType origin = shared.readGrantType(row);
         Optional<SenderKey> senderKey =
                 is(HAS_SENDER_KEY, flags) ? Optional.of(new SenderKey(row.text(), row.text())) : Optional.empty();
         Claims claims = is(HAS_CLAIMS, flags) ? ClaimsCodec.read(row) : Claims.none();
@@ -95,12 +95,12 @@ final class AccessTokenCodec {
                 claims,
                 issuedAt,
                 expiresAt,
-                Instant.ofEpochMilli(keptUntil));
+                Rows.instant(keptUntil));
     }
 
-    /** From which instant on the row may be deleted, in milliseconds of the epoch. */
-    static long keptUntil(byte[] row) {
-        return ByteBuffer.wrap(row).getLong(1);
+    /** From which instant on the row that starts there may be deleted, in milliseconds of the epoch. */
+    static long keptUntil(byte[] bytes, int start) {
+        return ByteBuffer.wrap(bytes).getLong(start + 1);
     }
 
     static boolean isRevoked(byte[] row) {
@@ -150,61 +150,5 @@ final class AccessTokenCodec {
             grants.add(new GrantId(row.eightBytes(), row.eightBytes()));
         }
         return grants;
-    }
-
-    private void writeScopes(Scopes granted, RowWriter row) {
-        boolean shared = granted.size() <= LONGEST_SHARED / 10;
-        int number = shared ? scopes.numberOf(granted) : Dictionary.NONE;
-        row.unsigned(number);
-        if (number == Dictionary.NONE) {
-            row.text(granted.toString());
-        }
-    }
-
-    private Scopes readScopes(RowReader row) {
-        int number = row.count();
-        return number == Dictionary.NONE ? Scopes.parse(row.text()) : scopes.valueOf(number);
-    }
-
-    private void writeAudience(Set<ResourceUri> audience, RowWriter row) {
-        int number = isShort(audience) ? audiences.numberOf(audience) : Dictionary.NONE;
-        row.unsigned(number);
-        if (number == Dictionary.NONE) {
-            row.unsigned(audience.size());
-            audience.stream().map(ResourceUri::value).sorted().forEach(row::text);
-        }
-    }
-
-    private static boolean isShort(Set<ResourceUri> audience) {
-        int length = 0;
-        for (ResourceUri resource : audience) {
-            length += resource.value().length();
-        }
-        return length <= LONGEST_SHARED;
-    }
-
-    private Set<ResourceUri> readAudience(RowReader row) {
-        int number = row.count();
-        if (number != Dictionary.NONE) {
-            return audiences.valueOf(number);
-        }
-        Set<ResourceUri> audience = new HashSet<>();
-        for (int left = row.count(); left > 0; left--) {
-            audience.add(new ResourceUri(row.text()));
-        }
-        return audience;
-    }
-
-    private void writeGrantType(GrantType grantType, RowWriter row) {
-        int number = grantTypes.numberOf(grantType);
-        row.unsigned(number);
-        if (number == Dictionary.NONE) {
-            row.text(grantType.value());
-        }
-    }
-
-    private GrantType readGrantType(RowReader row) {
-        int number = row.count();
-        return number == Dictionary.NONE ? new GrantType(row.text()) : grantTypes.valueOf(number);
     }
 }

@@ -7,23 +7,16 @@ import io.symbolon.oauth.api.token.RefreshToken;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A grant, and the last commit that changed its refresh token. Not a record: two states are two objects. */
-final class GrantRow {
-
-    private final Grant grant;
-    private final Optional<CommitId> changedBy;
-
-    private GrantRow(Grant grant, Optional<CommitId> changedBy) {
-        this.grant = grant;
-        this.changedBy = changedBy;
-    }
+/**
+ * A grant, and who changed it.
+ *
+ * @param grant the grant
+ * @param changedBy the last commit that changed its refresh token
+ */
+record GrantRow(Grant grant, Optional<CommitId> changedBy) {
 
     static GrantRow inserted(Grant grant) {
         return new GrantRow(grant, Optional.empty());
-    }
-
-    Grant grant() {
-        return grant;
     }
 
     long keptUntil() {

@@ -41,21 +41,23 @@ final class InMemoryTokenStore implements TokenStore {
     private static final CommitOutcome COMMITTED = new CommitOutcome.Committed();
     private static final CommitOutcome GONE = new CommitOutcome.Gone();
 
-    private final AccessTokenCodec codec = new AccessTokenCodec();
-    private final Rows<Digest, byte[]> accessTokens;
+    private final SharedValues sharedValues = new SharedValues();
+    private final AccessTokenCodec codec = new AccessTokenCodec(sharedValues);
+    private final GrantCodec grantCodec = new GrantCodec(sharedValues);
+    private final PackedRows accessTokens;
     private final Rows<Digest, Long> revokedTokens;
-    private final Rows<GrantId, GrantRow> grants;
+    private final PackedRows grants;
     private final Rows<Digest, RedeemableRow> redeemables;
     private final SubjectMarks subjectMarks;
     private final Stripes redeemableLocks = new Stripes();
     private final Stripes grantLocks = new Stripes();
 
     InMemoryTokenStore(InMemoryCapacity capacity) {
-        this.accessTokens =
-                new Rows<>("the store of access tokens", capacity.accessTokens(), AccessTokenCodec::keptUntil);
+        this.accessTokens = new PackedRows(
+                "the store of access tokens", capacity.accessTokens(), Digest.LENGTH, AccessTokenCodec::keptUntil);
         this.revokedTokens =
                 new Rows<>("the store of revoked self-contained tokens", capacity.revocations(), Long::longValue);
-        this.grants = new Rows<>("the store of grants", capacity.grants(), GrantRow::keptUntil);
+        this.grants = new PackedRows("the store of grants", capacity.grants(), GrantId.LENGTH, GrantCodec::keptUntil);
         this.redeemables = new Rows<>("the store of codes", capacity.redeemables(), RedeemableRow::keptUntil);
         this.subjectMarks = new SubjectMarks(capacity.revocations());
     }
@@ -97,14 +99,14 @@ final class InMemoryTokenStore implements TokenStore {
         }
         insert(commit);
         spend.refreshToken()
-                .ifPresent(current -> grants.find(spend.grant())
-                        .ifPresent(grant -> grants.replace(spend.grant(), grant, grant.with(current, commit.id()))));
+                .ifPresent(current -> findRow(spend.grant())
+                        .ifPresent(grant -> replace(spend.grant(), grant.with(current, commit.id()))));
         redeemables.replace(spend.redeemable(), row, row.spent(commit.id(), spend.grant()));
         return COMMITTED;
     }
 
     private CommitOutcome refresh(Commit commit, Spend.OfRefreshToken spend) {
-        Optional<GrantRow> found = grants.find(spend.grant());
+        Optional<GrantRow> found = findRow(spend.grant());
         if (found.isEmpty()) {
             return GONE;
         }
@@ -124,7 +126,7 @@ final class InMemoryTokenStore implements TokenStore {
             return GONE;
         }
         insert(commit);
-        grants.replace(spend.grant(), row, row.with(spend.next(), commit.id()));
+        replace(spend.grant(), row.with(spend.next(), commit.id()));
         return COMMITTED;
     }
 
@@ -200,7 +202,7 @@ final class InMemoryTokenStore implements TokenStore {
 
     private void insert(Grant grant) {
         subjectMarks.outlive(grant.createdAt(), grant.keptUntil());
-        grants.insert(grant.id(), GrantRow.inserted(grant));
+        grants.insert(key(grant.id()), grantCodec.encode(GrantRow.inserted(grant)));
     }
 
     @Override
@@ -267,7 +269,20 @@ final class InMemoryTokenStore implements TokenStore {
 
     @Override
     public Optional<Grant> findGrant(GrantId id) {
-        return grants.find(id).map(row -> asRevokedNow(row.grant()));
+        return findRow(id).map(row -> asRevokedNow(row.grant()));
+    }
+
+    private Optional<GrantRow> findRow(GrantId id) {
+        return grants.find(key(id)).map(row -> grantCodec.decode(id, row));
+    }
+
+    /** Replaces the row of a grant whose lock is held. */
+    private void replace(GrantId id, GrantRow next) {
+        grants.replace(key(id), grantCodec.encode(next));
+    }
+
+    private static Digest key(GrantId id) {
+        return new Digest(id.high(), id.low(), 0, 0);
     }
 
     private Grant asRevokedNow(Grant grant) {
@@ -310,7 +325,7 @@ final class InMemoryTokenStore implements TokenStore {
     }
 
     private RevokeOutcome revokeHeld(GrantId grant, Instant at) {
-        Optional<GrantRow> found = grants.find(grant);
+        Optional<GrantRow> found = findRow(grant);
         if (found.isEmpty()) {
             return RevokeOutcome.UNKNOWN;
         }
@@ -318,7 +333,7 @@ final class InMemoryTokenStore implements TokenStore {
         if (asRevokedNow(row.grant()).isRevoked()) {
             return RevokeOutcome.ALREADY_REVOKED;
         }
-        grants.replace(grant, row, row.revoked(at));
+        replace(grant, row.revoked(at));
         return RevokeOutcome.REVOKED;
     }
 

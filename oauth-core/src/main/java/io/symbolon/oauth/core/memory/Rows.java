@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
 
@@ -24,11 +23,9 @@ final class Rows<K, V> {
     private static final int LOOK_BEFORE_REFUSING = 65_536;
     private static final long FARTHEST_SECOND = Long.MAX_VALUE / 1_000;
 
-    private final String name;
-    private final long capacity;
+    private final Room room;
     private final ToLongFunction<V> keptUntil;
     private final ConcurrentHashMap<K, V> rows = new ConcurrentHashMap<>();
-    private final AtomicLong taken = new AtomicLong();
     private final ReentrantLock sweeping = new ReentrantLock();
     private Iterator<Map.Entry<K, V>> sweep = Collections.emptyIterator();
 
@@ -38,14 +35,18 @@ final class Rows<K, V> {
      * @param keptUntil from which instant on a row may be deleted, in milliseconds of the epoch
      */
     Rows(String name, long capacity, ToLongFunction<V> keptUntil) {
-        this.name = name;
-        this.capacity = capacity;
+        this.room = new Room(name, capacity);
         this.keptUntil = keptUntil;
     }
 
     /** An instant in milliseconds of the epoch; one that is too far away becomes the farthest that there is. */
     static long millis(Instant instant) {
         return instant.getEpochSecond() < FARTHEST_SECOND ? instant.toEpochMilli() : Long.MAX_VALUE;
+    }
+
+    /** What {@link #millis} was given; the farthest instant of all, if that was too far away. */
+    static Instant instant(long millis) {
+        return millis < Long.MAX_VALUE ? Instant.ofEpochMilli(millis) : Instant.MAX;
     }
 
     long count() {
@@ -62,20 +63,18 @@ final class Rows<K, V> {
 
     /** Takes room for some rows that are inserted next; throws {@link StoreFullException} if there is none. */
     void reserve(int count, Instant now) {
-        if (count == 0 || taken.addAndGet(count) <= capacity) {
+        if (count == 0 || room.take(count)) {
             return;
         }
-        release(count);
         pruneAmong(LOOK_BEFORE_REFUSING, now);
-        if (taken.addAndGet(count) > capacity) {
-            release(count);
-            throw new StoreFullException(name, capacity);
+        if (!room.take(count)) {
+            throw room.full();
         }
     }
 
     /** Gives back room that was reserved and is not used. */
     void release(int count) {
-        taken.addAndGet(-count);
+        room.give(count);
     }
 
     /** Inserts a row into reserved room; a row that is there already stays, is the answer, and the room is given back. */

@@ -35,7 +35,7 @@ class AccessTokenCodecTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final Digest ID = new Digest(1, 2, 3, 4);
 
-    private final AccessTokenCodec codec = new AccessTokenCodec();
+    private final AccessTokenCodec codec = new AccessTokenCodec(new SharedValues());
 
     @ParameterizedTest
     @MethodSource("tokens")
@@ -70,7 +70,7 @@ class AccessTokenCodecTest {
                 kept(NOON, NOON, NOON),
                 kept(NOON, NOON.minusMillis(1), NOON.minusMillis(2)),
                 kept(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
-                kept(Instant.EPOCH.minusSeconds(5), Instant.ofEpochMilli(Long.MAX_VALUE), NOON),
+                kept(Instant.EPOCH.minusSeconds(5), Instant.MAX, NOON),
                 withClaims(Claims.of(Map.of("name", "Ada"))));
     }
 
@@ -156,7 +156,7 @@ class AccessTokenCodecTest {
 
         assertThat(AccessTokenCodec.isRevoked(row)).isFalse();
         assertThat(AccessTokenCodec.isRevoked(revoked)).isTrue();
-        assertThat(AccessTokenCodec.keptUntil(revoked))
+        assertThat(AccessTokenCodec.keptUntil(revoked, 0))
                 .isEqualTo(token.keptUntil().toEpochMilli());
         assertThat(codec.decode(ID, revoked)).isEqualTo(token);
     }
