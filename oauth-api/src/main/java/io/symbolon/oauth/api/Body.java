@@ -26,6 +26,11 @@ public final class Body {
         return bytes.length == 0 ? EMPTY : new Body(bytes.clone());
     }
 
+    /** A copy of some of these bytes. */
+    public static Body of(byte[] bytes, int from, int to) {
+        return from == to ? EMPTY : new Body(Arrays.copyOfRange(bytes, from, to));
+    }
+
     /** The text in UTF-8. */
     public static Body utf8(String text) {
         return text.isEmpty() ? EMPTY : new Body(text.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ package io.symbolon.oauth.api;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public final class Request {
         this.method = builder.method;
         this.path = builder.path;
         this.query = builder.query;
-        this.headers = List.copyOf(builder.headers);
+        this.headers = Collections.unmodifiableList(new ArrayList<>(builder.headers));
         this.body = builder.body;
         this.bodyTooLarge = builder.bodyTooLarge;
         this.remoteAddress = builder.remoteAddress;

@@ -4,6 +4,7 @@ package io.symbolon.oauth.api;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,10 @@ public final class Response {
     private final Body body;
     private final Optional<VerifiedAccess> access;
 
+    /** Takes the list as its own. */
     private Response(int status, List<Header> headers, Body body, Optional<VerifiedAccess> access) {
         this.status = status;
-        this.headers = List.copyOf(headers);
+        this.headers = Collections.unmodifiableList(headers);
         this.body = body;
         this.access = access;
     }
@@ -153,7 +155,7 @@ public final class Response {
         }
 
         public Response build() {
-            return new Response(status, headers, body, Optional.empty());
+            return new Response(status, new ArrayList<>(headers), body, Optional.empty());
         }
 
         private Builder location(String uri) {

@@ -38,13 +38,13 @@ final class HostBody {
             return Optional.empty();
         }
         InputStream stream = stream(host);
-        byte[] unread = read(stream, declared);
-        if (unread.length > Request.MAX_BODY_BYTES) {
+        Body unread = read(stream, declared);
+        if (unread.length() > Request.MAX_BODY_BYTES) {
             drain(stream);
             return Optional.empty();
         }
-        if (unread.length > 0) {
-            return isWhole(unread, declared, host) ? Optional.of(Body.of(unread)) : Optional.empty();
+        if (unread.length() > 0) {
+            return isWhole(unread, declared, host) ? Optional.of(unread) : Optional.empty();
         }
         return isForm(host) ? takenByTheHost(host) : Optional.of(Body.empty());
     }
@@ -58,7 +58,7 @@ final class HostBody {
     }
 
     /** Up to one byte more than is allowed, since a filter may make a body longer than declared. */
-    private static byte[] read(InputStream stream, long declared) throws IOException {
+    private static Body read(InputStream stream, long declared) throws IOException {
         byte[] buffer = new byte[declared < 0 ? 1024 : (int) declared + 1];
         int length = 0;
         int count = stream.read(buffer);
@@ -69,7 +69,7 @@ final class HostBody {
             }
             count = stream.read(buffer, length, buffer.length - length);
         }
-        return Arrays.copyOf(buffer, length + Math.max(count, 0));
+        return Body.of(buffer, 0, length + Math.max(count, 0));
     }
 
     private static void drain(InputStream stream) throws IOException {
@@ -83,13 +83,13 @@ final class HostBody {
     }
 
     /** A failed attempt of the host to read the form may have taken its beginning. */
-    private static boolean isWhole(byte[] unread, long declared, HttpServletRequest host) {
+    private static boolean isWhole(Body unread, long declared, HttpServletRequest host) {
         if (declared < 0) {
             return !isForm(host)
                     || (!hasHostFailed(host) && ParsedForm.encode(host).isPresent());
         }
         // A filter that decodes Content-Encoding leaves the encoded length standing.
-        return unread.length >= declared || host.getHeader("Content-Encoding") != null;
+        return unread.length() >= declared || host.getHeader("Content-Encoding") != null;
     }
 
     private static Optional<Body> takenByTheHost(HttpServletRequest host) {

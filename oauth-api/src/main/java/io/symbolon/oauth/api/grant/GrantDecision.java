@@ -118,7 +118,7 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
         /** Issues exactly these. */
         public Issue only(Artifact first, Artifact... others) {
             Builder copy = new Builder(this);
-            copy.artifacts = Set.copyOf(EnumSet.of(first, others));
+            copy.artifacts = others.length == 0 ? Set.of(first) : Set.copyOf(EnumSet.of(first, others));
             return new Issue(copy);
         }
 

@@ -11,7 +11,6 @@ import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.SenderKey;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.token.AccessToken;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +99,7 @@ final class AccessTokenCodec {
 
     /** From which instant on the row that starts there may be deleted, in milliseconds of the epoch. */
     static long keptUntil(byte[] bytes, int start) {
-        return ByteBuffer.wrap(bytes).getLong(start + 1);
+        return Longs.read(bytes, start + 1);
     }
 
     static boolean isRevoked(byte[] row) {

@@ -14,7 +14,6 @@ import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.token.CommitId;
 import io.symbolon.oauth.api.token.Grant;
 import io.symbolon.oauth.api.token.RefreshToken;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +104,7 @@ final class GrantCodec {
 
     /** From which instant on the row that starts there may be deleted, in milliseconds of the epoch. */
     static long keptUntil(byte[] bytes, int start) {
-        return ByteBuffer.wrap(bytes).getLong(start + 1);
+        return Longs.read(bytes, start + 1);
     }
 
     private static int flags(GrantRow row) {

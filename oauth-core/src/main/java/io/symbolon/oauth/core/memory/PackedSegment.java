@@ -48,7 +48,6 @@ final class PackedSegment {
         }
     }
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int SLOT_SHIFT = 40;
@@ -264,11 +263,11 @@ final class PackedSegment {
         }
         int offset = chunk.end;
         INT.set(chunk.bytes, offset, row.length);
-        LONG.set(chunk.bytes, offset + 4, key.a());
-        LONG.set(chunk.bytes, offset + 12, key.b());
+        Longs.write(key.a(), chunk.bytes, offset + 4);
+        Longs.write(key.b(), chunk.bytes, offset + 12);
         if (keyBytes == Digest.LENGTH) {
-            LONG.set(chunk.bytes, offset + 20, key.c());
-            LONG.set(chunk.bytes, offset + 28, key.d());
+            Longs.write(key.c(), chunk.bytes, offset + 20);
+            Longs.write(key.d(), chunk.bytes, offset + 28);
         }
         System.arraycopy(row, 0, chunk.bytes, offset + headerBytes, row.length);
         chunk.end += size;
@@ -363,21 +362,20 @@ final class PackedSegment {
 
     private boolean holds(Chunk chunk, int offset, Digest key) {
         byte[] bytes = chunk.bytes;
-        return (long) LONG.get(bytes, offset + 4) == key.a()
-                && (long) LONG.get(bytes, offset + 12) == key.b()
+        return Longs.read(bytes, offset + 4) == key.a()
+                && Longs.read(bytes, offset + 12) == key.b()
                 && (keyBytes < Digest.LENGTH
-                        || ((long) LONG.get(bytes, offset + 20) == key.c()
-                                && (long) LONG.get(bytes, offset + 28) == key.d()));
+                        || (Longs.read(bytes, offset + 20) == key.c() && Longs.read(bytes, offset + 28) == key.d()));
     }
 
     private Digest keyAt(Chunk chunk, int offset) {
         byte[] bytes = chunk.bytes;
         boolean whole = keyBytes == Digest.LENGTH;
         return new Digest(
-                (long) LONG.get(bytes, offset + 4),
-                (long) LONG.get(bytes, offset + 12),
-                whole ? (long) LONG.get(bytes, offset + 20) : 0,
-                whole ? (long) LONG.get(bytes, offset + 28) : 0);
+                Longs.read(bytes, offset + 4),
+                Longs.read(bytes, offset + 12),
+                whole ? Longs.read(bytes, offset + 20) : 0,
+                whole ? Longs.read(bytes, offset + 28) : 0);
     }
 
     private boolean hasBytes(long entry, byte[] expected) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.memory;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads in the same order what {@link RowWriter} wrote. */
@@ -19,7 +18,7 @@ final class RowReader {
     }
 
     long eightBytes() {
-        long value = ByteBuffer.wrap(bytes).getLong(next);
+        long value = Longs.read(bytes, next);
         next += Long.BYTES;
         return value;
     }

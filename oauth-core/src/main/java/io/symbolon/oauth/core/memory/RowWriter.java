@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.memory;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -22,7 +21,7 @@ final class RowWriter {
 
     void eightBytes(long value) {
         room(Long.BYTES);
-        ByteBuffer.wrap(bytes).putLong(length, value);
+        Longs.write(value, bytes, length);
         length += Long.BYTES;
     }
 

@@ -40,9 +40,9 @@ public final class Engine implements AuthorizationServer {
     private static final List<Header> ALWAYS =
             List.of(new Header("Referrer-Policy", "no-referrer"), new Header("X-Content-Type-Options", "nosniff"));
 
-    /** RFC 6749 §5.1. */
-    private static final List<Header> NEVER_STORED =
-            List.of(new Header("Cache-Control", "no-store"), new Header("Pragma", "no-cache"));
+    /** The same, and that nobody stores it, unless the endpoint says how long (RFC 6749 §5.1). */
+    private static final List<Header> ALWAYS_AND_NEVER_STORED = List.of(
+            ALWAYS.get(0), ALWAYS.get(1), new Header("Cache-Control", "no-store"), new Header("Pragma", "no-cache"));
 
     private record Mounted(Endpoint endpoint, List<Parameter<?>> allParameters) {}
 
@@ -227,8 +227,7 @@ public final class Engine implements AuthorizationServer {
     }
 
     static Response finished(Response response) {
-        Response safe = response.with(ALWAYS);
-        return safe.header("Cache-Control").isPresent() ? safe : safe.with(NEVER_STORED);
+        return response.with(response.header("Cache-Control").isPresent() ? ALWAYS : ALWAYS_AND_NEVER_STORED);
     }
 
     private static Response notFound() {

@@ -14,10 +14,23 @@ public final class FormComponent {
      * @throws IllegalArgumentException if the text is not form-encoded UTF-8
      */
     public static String decode(String encoded) {
+        if (isPlain(encoded)) {
+            return encoded;
+        }
         try {
             return Form.decoded(encoded);
         } catch (OAuthException e) {
             throw new IllegalArgumentException(e.description(), e);
         }
+    }
+
+    private static boolean isPlain(String encoded) {
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c <= ' ' || c >= 0x7F || c == '%' || c == '+') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -44,8 +44,9 @@ public final class JsonObject {
         return this;
     }
 
+    /** The whole object; nothing can be added any more. */
     public Body toBody() {
-        return Body.utf8(text + "}");
+        return Body.utf8(text.append('}').toString());
     }
 
     private void name(String name) {
