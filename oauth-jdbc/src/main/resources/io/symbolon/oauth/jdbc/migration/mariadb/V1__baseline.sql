@@ -2,19 +2,20 @@
 -- Without Flyway: replace ${table} by the database, a dot and the prefix (such as auth.oauth_), and ${prefix} by the prefix
 -- (such as oauth_), and run it.
 -- Instants are milliseconds of the epoch; lists are separated by spaces; no row refers to another by a foreign key.
+-- Each statement can run twice: none of this is undone when a node dies in the middle.
 
-CREATE TABLE ${table}schema_version (
+CREATE TABLE IF NOT EXISTS ${table}schema_version (
     version INTEGER NOT NULL PRIMARY KEY,
     compatible_from INTEGER NOT NULL
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE TABLE ${table}issuer (
+CREATE TABLE IF NOT EXISTS ${table}issuer (
     id INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY,
     uri VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL UNIQUE,
     longest_life BIGINT NOT NULL
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE TABLE ${table}client (
+CREATE TABLE IF NOT EXISTS ${table}client (
     issuer INTEGER NOT NULL,
     client VARCHAR(255) NOT NULL,
     active SMALLINT NOT NULL,
@@ -23,23 +24,23 @@ CREATE TABLE ${table}client (
     PRIMARY KEY (issuer, client)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE TABLE ${table}client_origin (
+CREATE TABLE IF NOT EXISTS ${table}client_origin (
     issuer INTEGER NOT NULL,
     origin VARCHAR(255) NOT NULL,
     client VARCHAR(255) NOT NULL,
     PRIMARY KEY (issuer, origin, client)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX ${prefix}client_origin_client ON ${table}client_origin (issuer, client);
+CREATE INDEX IF NOT EXISTS ${prefix}client_origin_client ON ${table}client_origin (issuer, client);
 
-CREATE TABLE ${table}scope (
+CREATE TABLE IF NOT EXISTS ${table}scope (
     issuer INTEGER NOT NULL,
     scope VARCHAR(255) NOT NULL,
     description MEDIUMTEXT NOT NULL,
     PRIMARY KEY (issuer, scope)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE TABLE ${table}resource (
+CREATE TABLE IF NOT EXISTS ${table}resource (
     issuer INTEGER NOT NULL,
     uri VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
     scopes MEDIUMTEXT NOT NULL,
@@ -47,7 +48,7 @@ CREATE TABLE ${table}resource (
     PRIMARY KEY (issuer, uri)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE TABLE ${table}grant (
+CREATE TABLE IF NOT EXISTS ${table}grant (
     issuer INTEGER NOT NULL,
     id BINARY(16) NOT NULL,
     client VARCHAR(255) NOT NULL,
@@ -74,9 +75,9 @@ CREATE TABLE ${table}grant (
     PRIMARY KEY (issuer, id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX ${prefix}grant_kept ON ${table}grant (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}grant_kept ON ${table}grant (issuer, kept_until);
 
-CREATE TABLE ${table}redeemable (
+CREATE TABLE IF NOT EXISTS ${table}redeemable (
     issuer INTEGER NOT NULL,
     id BINARY(32) NOT NULL,
     kind VARCHAR(32) NOT NULL,
@@ -98,9 +99,9 @@ CREATE TABLE ${table}redeemable (
     PRIMARY KEY (issuer, id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX ${prefix}redeemable_kept ON ${table}redeemable (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}redeemable_kept ON ${table}redeemable (issuer, kept_until);
 
-CREATE TABLE ${table}access_token (
+CREATE TABLE IF NOT EXISTS ${table}access_token (
     issuer INTEGER NOT NULL,
     id BINARY(32) NOT NULL,
     client VARCHAR(255) NOT NULL,
@@ -120,18 +121,18 @@ CREATE TABLE ${table}access_token (
     PRIMARY KEY (issuer, id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX ${prefix}access_token_kept ON ${table}access_token (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}access_token_kept ON ${table}access_token (issuer, kept_until);
 
-CREATE TABLE ${table}revoked_token (
+CREATE TABLE IF NOT EXISTS ${table}revoked_token (
     issuer INTEGER NOT NULL,
     id BINARY(32) NOT NULL,
     kept_until BIGINT NOT NULL,
     PRIMARY KEY (issuer, id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX ${prefix}revoked_token_kept ON ${table}revoked_token (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}revoked_token_kept ON ${table}revoked_token (issuer, kept_until);
 
-CREATE TABLE ${table}subject_mark (
+CREATE TABLE IF NOT EXISTS ${table}subject_mark (
     issuer INTEGER NOT NULL,
     subject_type SMALLINT NOT NULL,
     subject VARCHAR(255) NOT NULL,
@@ -139,9 +140,9 @@ CREATE TABLE ${table}subject_mark (
     PRIMARY KEY (issuer, subject_type, subject)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX ${prefix}subject_mark_marked ON ${table}subject_mark (issuer, marked_at);
+CREATE INDEX IF NOT EXISTS ${prefix}subject_mark_marked ON ${table}subject_mark (issuer, marked_at);
 
-CREATE TABLE ${table}consent (
+CREATE TABLE IF NOT EXISTS ${table}consent (
     issuer INTEGER NOT NULL,
     subject_type SMALLINT NOT NULL,
     subject VARCHAR(255) NOT NULL,
@@ -151,7 +152,7 @@ CREATE TABLE ${table}consent (
     PRIMARY KEY (issuer, subject_type, subject, client)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE TABLE ${table}interaction (
+CREATE TABLE IF NOT EXISTS ${table}interaction (
     issuer INTEGER NOT NULL,
     id BINARY(32) NOT NULL,
     browser BINARY(32) NOT NULL,
@@ -166,18 +167,18 @@ CREATE TABLE ${table}interaction (
     PRIMARY KEY (issuer, id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX ${prefix}interaction_kept ON ${table}interaction (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}interaction_kept ON ${table}interaction (issuer, kept_until);
 
-CREATE TABLE ${table}once_marker (
+CREATE TABLE IF NOT EXISTS ${table}once_marker (
     issuer INTEGER NOT NULL,
     id BINARY(32) NOT NULL,
     kept_until BIGINT NOT NULL,
     PRIMARY KEY (issuer, id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX ${prefix}once_marker_kept ON ${table}once_marker (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}once_marker_kept ON ${table}once_marker (issuer, kept_until);
 
-CREATE TABLE ${table}signing_key (
+CREATE TABLE IF NOT EXISTS ${table}signing_key (
     issuer INTEGER NOT NULL,
     kid VARCHAR(255) NOT NULL,
     purpose VARCHAR(32) NOT NULL,
@@ -189,7 +190,7 @@ CREATE TABLE ${table}signing_key (
     PRIMARY KEY (issuer, kid)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE TABLE ${table}lease (
+CREATE TABLE IF NOT EXISTS ${table}lease (
     issuer INTEGER NOT NULL,
     name VARCHAR(32) NOT NULL,
     holder BINARY(16) NOT NULL,
@@ -197,4 +198,4 @@ CREATE TABLE ${table}lease (
     PRIMARY KEY (issuer, name)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-INSERT INTO ${table}schema_version (version, compatible_from) VALUES (1, 1);
+INSERT IGNORE INTO ${table}schema_version (version, compatible_from) VALUES (1, 1);

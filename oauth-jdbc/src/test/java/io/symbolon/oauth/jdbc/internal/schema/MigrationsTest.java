@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.oauth.quality.databases.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +162,34 @@ final class MigrationsTest {
         place.execute("INSERT INTO oauth_schema_version (version, compatible_from) VALUES (2, 1)");
 
         place.migrate();
+
+        assertThatCode(place::check).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2_MEMORY", "MARIADB"})
+    void goOnWhereANodeDiedInTheMiddle(Engine engine) {
+        Place place = Place.on(engine);
+        place.runByHand("V1__baseline.sql");
+        place.execute("DELETE FROM oauth_schema_version");
+        place.execute("DROP TABLE oauth_lease");
+
+        place.migrate();
+
+        assertThatCode(place::check).doesNotThrowAnyException();
+        assertThat(place.column("SELECT COUNT(*) FROM oauth_lease")).containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    void needFourConnectionsAtMost(Engine engine) {
+        Place place = Place.on(engine);
+        HikariConfig settings = new HikariConfig();
+        settings.setDataSource(place.dataSource());
+        settings.setMaximumPoolSize(4);
+        try (HikariDataSource pool = new HikariDataSource(settings)) {
+            Migrations.migrate(pool, place.tables());
+        }
 
         assertThatCode(place::check).doesNotThrowAnyException();
     }
