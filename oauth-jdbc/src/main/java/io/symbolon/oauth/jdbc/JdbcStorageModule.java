@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.jdbc;
+
+import static com.google.inject.multibindings.Multibinder.newSetBinder;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
+import com.google.inject.Singleton;
+import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.api.store.ClientStore;
+import io.symbolon.oauth.api.store.ConsentStore;
+import io.symbolon.oauth.api.store.InteractionStore;
+import io.symbolon.oauth.api.store.OnceStore;
+import io.symbolon.oauth.api.store.ResourceStore;
+import io.symbolon.oauth.api.store.ScopeStore;
+import io.symbolon.oauth.api.store.SigningKeyStore;
+import io.symbolon.oauth.api.store.TokenStore;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Binds stores to ones on a relational database: all of them, or {@linkplain #only some}, beside another module for the rest.
+ * The database is opened when the injector is made, and closed with the server.
+ */
+public final class JdbcStorageModule extends AbstractModule {
+
+    private static final Map<Class<?>, BiFunction<OpenStorage, Issuer, ?>> STORES = stores();
+
+    private final JdbcStorage settings;
+    private final Set<Class<?>> bound;
+
+    /** All stores, on the database of these settings. */
+    public JdbcStorageModule(JdbcStorage settings) {
+        this(settings, STORES.keySet());
+    }
+
+    private JdbcStorageModule(JdbcStorage settings, Set<Class<?>> bound) {
+        this.settings = settings;
+        this.bound = bound;
+    }
+
+    /**
+     * The same database for these stores only; another module binds the others.
+     *
+     * @param stores interfaces of {@code io.symbolon.oauth.api.store}
+     */
+    public JdbcStorageModule only(Class<?>... stores) {
+        Set<Class<?>> some = new LinkedHashSet<>(Arrays.asList(stores));
+        some.stream().filter(store -> !STORES.containsKey(store)).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException(unknown.getName() + " is no store");
+        });
+        return new JdbcStorageModule(settings, some);
+    }
+
+    @Override
+    protected void configure() {
+        bind(OpenStorage.class).toProvider(() -> OpenStorage.open(settings)).in(Singleton.class);
+        newSetBinder(binder(), AutoCloseable.class).addBinding().to(OpenStorage.class);
+        STORES.forEach(this::bindIfWanted);
+    }
+
+    private <S> void bindIfWanted(Class<S> store, BiFunction<OpenStorage, Issuer, ?> opening) {
+        if (bound.contains(store)) {
+            Provider<OpenStorage> storage = getProvider(OpenStorage.class);
+            Provider<Issuer> issuer = getProvider(Issuer.class);
+            bind(store)
+                    .toProvider(() -> store.cast(opening.apply(storage.get(), issuer.get())))
+                    .in(Singleton.class);
+        }
+    }
+
+    private static Map<Class<?>, BiFunction<OpenStorage, Issuer, ?>> stores() {
+        Map<Class<?>, BiFunction<OpenStorage, Issuer, ?>> stores = new LinkedHashMap<>();
+        stores.put(TokenStore.class, OpenStorage::tokens);
+        stores.put(OnceStore.class, OpenStorage::markers);
+        stores.put(ClientStore.class, OpenStorage::clients);
+        stores.put(ResourceStore.class, OpenStorage::resources);
+        stores.put(ScopeStore.class, OpenStorage::scopes);
+        stores.put(ConsentStore.class, OpenStorage::consents);
+        stores.put(InteractionStore.class, OpenStorage::interactions);
+        stores.put(SigningKeyStore.class, OpenStorage::signingKeys);
+        return stores;
+    }
+}

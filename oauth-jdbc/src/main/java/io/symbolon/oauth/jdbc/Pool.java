@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.symbolon.oauth.api.Secret;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * The connections: a pool of ours, which is closed in the end, or the application's.
+ *
+ * @param dataSource where they come from
+ * @param ending what closes it
+ */
+record Pool(DataSource dataSource, Runnable ending) implements AutoCloseable {
+
+    static Pool of(JdbcStorage settings) {
+        return settings.pool()
+                .map(Pool::opened)
+                .orElseGet(() -> new Pool(settings.dataSource().orElseThrow(), () -> {}));
+    }
+
+    private static Pool opened(JdbcStorage.ConnectionPool settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("symbolon");
+        config.setJdbcUrl(settings.url());
+        settings.user().ifPresent(config::setUsername);
+        settings.password().map(Secret::reveal).ifPresent(config::setPassword);
+        config.setMaximumPoolSize(settings.connections());
+        config.setConnectionTimeout(settings.timeout().toMillis());
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try {
+            HikariDataSource pool = new HikariDataSource(config);
+            return new Pool(pool, pool::close);
+        } catch (PoolInitializationException e) {
+            throw e.getCause() instanceof SQLException refused
+                    ? unreachable(refused)
+                    : unreachable(new SQLException(e));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new IllegalArgumentException(
+                    "the database cannot be opened: " + e.getMessage()
+                            + "; check the JDBC URL, and that its driver is on the" + " class path",
+                    e);
+        }
+    }
+
+    /** What the operator is told when no connection can be had at the start. */
+    static IllegalArgumentException unreachable(SQLException failure) {
+        return new IllegalArgumentException(
+                "no connection to the database can be had: " + failure.getMessage()
+                        + "; check the JDBC URL, the user and the password, and that the database is running",
+                failure);
+    }
+
+    @Override
+    public void close() {
+        ending.run();
+    }
+}

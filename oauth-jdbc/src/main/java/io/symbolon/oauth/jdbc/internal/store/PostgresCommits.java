@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.jdbc.internal.store;
+
+import io.symbolon.oauth.api.GrantId;
+import io.symbolon.oauth.api.store.CommitOutcome;
+import io.symbolon.oauth.jdbc.internal.commit.CommitStatements;
+import io.symbolon.oauth.jdbc.internal.commit.IssuedCommit;
+import io.symbolon.oauth.jdbc.internal.store.SpendRows.Redemption;
+import io.symbolon.oauth.jdbc.internal.store.SpendRows.Refresh;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits on PostgreSQL: any number of them in one statement, and so in one round trip.
+ *
+ * <p>All rows of a batch come as arrays, one for each column. A statement that spends goes through these steps, each of
+ * which reads what the one before it found:
+ *
+ * <ol>
+ *   <li>{@code spend}: the arrays, as rows.
+ *   <li>{@code held}: the rows that are to be spent, locked in the order of their keys. {@code FOR UPDATE} waits for whoever
+ *       holds a row and then returns it as the winner left it, although the rest of the statement sees an older state; this
+ *       is why judging looks at these rows and at no others.
+ *   <li>{@code judged}: who wins, as a number of {@link SpendVerdict}.
+ *   <li>the changes of what is spent and the inserts, each only for those who win.
+ * </ol>
+ *
+ * <p>Whether a redeemable's grant lives, and whether the tokens of a subject were ended, is read in the statement's own
+ * state: a revocation that commits while it waits comes after it, and ends what it writes.
+ */
+final class PostgresCommits implements CommitStatements {
+
+    private static final String LIVING =
+            "(g.revoked_at IS NULL AND (m.marked_at IS NULL OR m.marked_at < g.created_at))";
+
+    private static final String SPEND_REFRESH_TOKEN = "WITH spend AS MATERIALIZED (SELECT * FROM "
+            + unnested(SpendRows.REFRESH, "s")
+            + "), held AS MATERIALIZED (SELECT s.place, g.* FROM spend s"
+            + " JOIN {grant} g ON g.issuer = s.issuer AND g.id = s.grant_id ORDER BY g.issuer, g.id FOR UPDATE OF g"
+            + "), judged AS MATERIALIZED (SELECT g.*, CASE"
+            + " WHEN g.changed_by = s.commit_id OR g.refresh_issued_by = s.commit_id THEN 1"
+            + " WHEN g.refresh_digest IS NULL OR NOT " + LIVING + " THEN 3"
+            + " WHEN g.refresh_digest <> s.presented OR NOT (s.next_digest <> g.refresh_digest"
+            + " OR s.next_repeats = g.refresh_repeats + 1"
+            + " OR (s.next_repeats = g.refresh_repeats AND s.next_expires_at > g.refresh_expires_at)) THEN 2"
+            + " WHEN s.usable_after >= g.refresh_expires_at OR s.usable_after >= g.expires_at THEN 3"
+            + " ELSE 0 END AS verdict FROM held g JOIN spend s ON s.place = g.place"
+            + " LEFT JOIN {subject_mark} m ON m.issuer = g.issuer AND m.subject_type = g.subject_type"
+            + " AND m.subject = g.subject"
+            + "), changed AS (UPDATE {grant} AS g SET " + refreshColumns()
+            + ", changed_by = s.commit_id FROM judged j JOIN spend s ON s.place = j.place"
+            + " WHERE j.verdict = 0 AND g.issuer = j.issuer AND g.id = j.id)";
+
+    private static final String JUDGED_REFRESHES =
+            " SELECT j.place, j.verdict, " + TokenRows.GRANT.columnList("j") + " FROM judged j";
+
+    private static final String SPEND_REDEEMABLE = "WITH spend AS MATERIALIZED (SELECT * FROM "
+            + unnested(SpendRows.REDEMPTION, "s")
+            + "), held AS MATERIALIZED (SELECT s.place, r.issuer, r.id, r.state, r.spent_by, r.grant_id, r.expires_at"
+            + " FROM spend s JOIN {redeemable} r ON r.issuer = s.issuer AND r.id = s.redeemable"
+            + " ORDER BY r.issuer, r.id FOR UPDATE OF r"
+            + "), judged AS MATERIALIZED (SELECT r.*, CASE"
+            + " WHEN r.state = 3 AND r.spent_by = s.commit_id THEN 1"
+            + " WHEN r.state = 3 THEN 2"
+            + " WHEN r.state = 1 AND (r.grant_id IS NULL OR r.grant_id = s.for_grant)"
+            + " AND s.usable_after < r.expires_at"
+            + " AND CASE WHEN g.id IS NULL THEN s.brings_grant = 1 ELSE " + LIVING + " END THEN 0"
+            + " ELSE 3 END AS verdict FROM held r JOIN spend s ON s.place = r.place"
+            + " LEFT JOIN {grant} g ON g.issuer = s.issuer AND g.id = s.for_grant"
+            + " LEFT JOIN {subject_mark} m ON m.issuer = g.issuer AND m.subject_type = g.subject_type"
+            + " AND m.subject = g.subject"
+            + "), changed AS (UPDATE {redeemable} AS r SET state = 3, spent_by = s.commit_id, grant_id = s.for_grant"
+            + " FROM judged j JOIN spend s ON s.place = j.place"
+            + " WHERE j.verdict = 0 AND r.issuer = j.issuer AND r.id = j.id"
+            + "), refreshed AS (UPDATE {grant} AS g SET " + refreshColumns()
+            + ", changed_by = s.commit_id FROM judged j JOIN spend s ON s.place = j.place"
+            + " WHERE j.verdict = 0 AND s.next_digest IS NOT NULL AND g.issuer = s.issuer AND g.id = s.for_grant)";
+
+    private static final String JUDGED_REDEMPTIONS = " SELECT j.place, j.verdict, j.grant_id FROM judged j";
+
+    private final Database database;
+    private final ConcurrentMap<String, String> statements = new ConcurrentHashMap<>();
+
+    PostgresCommits(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void insertAll(List<IssuedCommit> batch) {
+        CommitRows rows = CommitRows.of(batch);
+        if (rows.tables() > 0) {
+            SqlCall.orThrow(() -> database.raw(handle -> insert(rows, handle.getConnection())));
+        }
+    }
+
+    private int insert(CommitRows rows, Connection connection) throws SQLException {
+        List<String> inserts = inserts(rows, "");
+        String last = inserts.remove(inserts.size() - 1);
+        List<String> named = new ArrayList<>();
+        for (String insert : inserts) {
+            named.add("i" + named.size() + " AS (" + insert + ")");
+        }
+        String statement = (named.isEmpty() ? "" : "WITH " + String.join(", ", named) + " ") + last;
+        try (PreparedStatement prepared = connection.prepareStatement(sql(statement))) {
+            setRows(rows, new Statements(prepared));
+            return prepared.executeUpdate();
+        }
+    }
+
+    @Override
+    public List<CommitOutcome> spendAll(List<IssuedCommit> batch) {
+        SpendBatch split = SpendBatch.of(batch);
+        return SqlCall.orThrow(() -> split.isMixed()
+                ? database.rawInTransaction(handle -> spend(batch, split, handle.getConnection()))
+                : database.raw(handle -> spend(batch, split, handle.getConnection())));
+    }
+
+    private List<CommitOutcome> spend(List<IssuedCommit> batch, SpendBatch split, Connection connection)
+            throws SQLException {
+        List<CommitOutcome> outcomes = new ArrayList<>(Collections.nCopies(batch.size(), new CommitOutcome.Gone()));
+        if (!split.redemptions().isEmpty()) {
+            redeem(CommitRows.of(batch).only(split::isRedemption), split.redemptions(), outcomes, connection);
+        }
+        if (!split.refreshes().isEmpty()) {
+            refresh(
+                    CommitRows.of(batch).only(place -> !split.isRedemption(place)),
+                    split.refreshes(),
+                    outcomes,
+                    connection);
+        }
+        return outcomes;
+    }
+
+    private void redeem(
+            CommitRows rows, List<Placed<Redemption>> spends, List<CommitOutcome> outcomes, Connection connection)
+            throws SQLException {
+        String statement = spending(SPEND_REDEEMABLE, rows, JUDGED_REDEMPTIONS);
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            Statements parameters = new Statements(prepared);
+            setColumns(SpendRows.REDEMPTION, spends, parameters);
+            setRows(rows, parameters);
+            try (ResultSet judged = prepared.executeQuery()) {
+                while (judged.next()) {
+                    RowReader row = new RowReader(judged, 1);
+                    int place = row.number();
+                    SpendVerdict verdict = SpendVerdict.of(row.number());
+                    Optional<GrantId> by = row.optionalGrantId();
+                    outcomes.set(place, verdict.outcome(new CommitOutcome.AlreadySpent(by)));
+                }
+            }
+        }
+    }
+
+    private void refresh(
+            CommitRows rows, List<Placed<Refresh>> spends, List<CommitOutcome> outcomes, Connection connection)
+            throws SQLException {
+        String statement = spending(SPEND_REFRESH_TOKEN, rows, JUDGED_REFRESHES);
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            Statements parameters = new Statements(prepared);
+            setColumns(SpendRows.REFRESH, spends, parameters);
+            setRows(rows, parameters);
+            try (ResultSet judged = prepared.executeQuery()) {
+                while (judged.next()) {
+                    RowReader row = new RowReader(judged, 1);
+                    int place = row.number();
+                    SpendVerdict verdict = SpendVerdict.of(row.number());
+                    CommitOutcome lost = verdict == SpendVerdict.LOST
+                            ? new CommitOutcome.Superseded(TokenRows.grant(row))
+                            : new CommitOutcome.Gone();
+                    outcomes.set(place, verdict.outcome(lost));
+                }
+            }
+        }
+    }
+
+    private String spending(String spend, CommitRows rows, String judged) {
+        StringBuilder statement = new StringBuilder(spend);
+        int number = 0;
+        for (String insert : inserts(rows, " WHERE place IN (SELECT j.place FROM judged j WHERE j.verdict = 0)")) {
+            statement
+                    .append(", i")
+                    .append(number++)
+                    .append(" AS (")
+                    .append(insert)
+                    .append(')');
+        }
+        return sql(statement.append(judged).toString());
+    }
+
+    /** There are few different ones: which tables a batch writes into is all that they differ in. */
+    private String sql(String statement) {
+        return statements.computeIfAbsent(statement, database::sql);
+    }
+
+    private static List<String> inserts(CommitRows rows, String condition) {
+        List<String> inserts = new ArrayList<>();
+        if (!rows.grants().isEmpty()) {
+            inserts.add(insert(TokenRows.GRANT, condition));
+        }
+        if (!rows.redeemables().isEmpty()) {
+            inserts.add(insert(TokenRows.REDEEMABLE, condition));
+        }
+        if (!rows.accessTokens().isEmpty()) {
+            inserts.add(insert(TokenRows.ACCESS_TOKEN, condition));
+        }
+        return inserts;
+    }
+
+    private static void setRows(CommitRows rows, Statements parameters) throws SQLException {
+        if (!rows.grants().isEmpty()) {
+            setColumns(TokenRows.GRANT, rows.grants(), parameters);
+        }
+        if (!rows.redeemables().isEmpty()) {
+            setColumns(TokenRows.REDEEMABLE, rows.redeemables(), parameters);
+        }
+        if (!rows.accessTokens().isEmpty()) {
+            setColumns(TokenRows.ACCESS_TOKEN, rows.accessTokens(), parameters);
+        }
+    }
+
+    private static String insert(RowShape<?> shape, String condition) {
+        String columns = "issuer, " + shape.columnList("");
+        return "INSERT INTO {" + shape.table() + "} (" + columns + ") SELECT " + columns + " FROM "
+                + unnested(shape, "n") + condition + " ON CONFLICT DO NOTHING";
+    }
+
+    private static String unnested(RowShape<?> shape, String alias) {
+        String arrays = shape.columns().stream()
+                .map(column -> ", ?::" + column.kind().arrayType() + "[]")
+                .collect(Collectors.joining());
+        return "unnest(?::int4[], ?::int4[]" + arrays + ") AS " + alias + "(place, issuer, " + shape.columnList("")
+                + ")";
+    }
+
+    private static String refreshColumns() {
+        return RefreshColumns.NAMES.stream()
+                .map(name -> "refresh_" + name + " = s.next_" + name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <R> void setColumns(RowShape<R> shape, List<Placed<R>> rows, Statements parameters)
+            throws SQLException {
+        Object[][] arrays = new Object[shape.columns().size()][];
+        Arrays.setAll(arrays, i -> shape.columns().get(i).kind().newArray(rows.size()));
+        Integer[] places = new Integer[rows.size()];
+        Integer[] issuers = new Integer[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            places[i] = rows.get(i).commit();
+            issuers[i] = rows.get(i).issuer();
+            @Nullable Object[] values = shape.valuesOf(rows.get(i).noun());
+            for (int column = 0; column < values.length; column++) {
+                arrays[column][i] = values[column];
+            }
+        }
+        parameters.array(Column.Kind.INTEGER, places).array(Column.Kind.INTEGER, issuers);
+        for (int column = 0; column < arrays.length; column++) {
+            parameters.array(shape.columns().get(column).kind(), arrays[column]);
+        }
+    }
+}

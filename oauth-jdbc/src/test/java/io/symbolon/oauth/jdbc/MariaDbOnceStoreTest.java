@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.jdbc;
+
+import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.api.store.OnceStore;
+import io.symbolon.oauth.testkit.OnceStoreContract;
+
+final class MariaDbOnceStoreTest extends OnceStoreContract {
+
+    @Override
+    protected OnceStore open(Issuer issuer) {
+        return TestStorage.MARIADB.shared().markers(issuer);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.jdbc;
+
+import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.api.store.InteractionStore;
+import io.symbolon.oauth.testkit.InteractionStoreContract;
+
+final class PostgresInteractionStoreTest extends InteractionStoreContract {
+
+    @Override
+    protected InteractionStore open(Issuer issuer) {
+        return TestStorage.POSTGRESQL.shared().interactions(issuer);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.jdbc;
+
+import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.api.store.ResourceStore;
+import io.symbolon.oauth.testkit.ResourceStoreContract;
+
+final class PostgresResourceStoreTest extends ResourceStoreContract {
+
+    @Override
+    protected ResourceStore open(Issuer issuer) {
+        return TestStorage.POSTGRESQL.shared().resources(issuer);
+    }
+}

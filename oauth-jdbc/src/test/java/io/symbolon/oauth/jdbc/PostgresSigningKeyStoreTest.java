@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.jdbc;
+
+import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.api.store.SigningKeyStore;
+import io.symbolon.oauth.testkit.SigningKeyStoreContract;
+
+final class PostgresSigningKeyStoreTest extends SigningKeyStoreContract {
+
+    @Override
+    protected SigningKeyStore open(Issuer issuer) {
+        return TestStorage.POSTGRESQL.shared().signingKeys(issuer);
+    }
+}
