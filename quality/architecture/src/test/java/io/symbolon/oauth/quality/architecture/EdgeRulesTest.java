@@ -106,6 +106,8 @@ final class EdgeRulesTest {
                     "core.internal.engine.LastLinkedRecord",
                     // closes what it has started, and throws on
                     "core.OAuthServer",
+                    // writes for other requests too: each hears of its own failure, and of no other
+                    "jdbc.internal.commit.Batch",
                     // containers throw what they like
                     "servlet.ParsedForm",
                     "samples.quickstart.RunningAlbum")))
