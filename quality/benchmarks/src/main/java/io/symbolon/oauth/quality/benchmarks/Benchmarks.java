@@ -13,10 +13,11 @@ public final class Benchmarks {
             new IntrospectionSection(),
             new MemorySection(),
             new StartSection(),
+            new PostgresSection(),
             new PartsSection());
 
     private static final String USAGE = """
-            usage: run [--sections tokens,signed,introspection,memory,start,parts] [--smoke] [--repetitions N]
+            usage: run [--sections tokens,signed,introspection,memory,start,postgres,parts] [--smoke] [--repetitions N]
                        [--seconds N] [--warm-up N] [--stored N] [--write DOCUMENT]
             Without --sections all but parts are measured.""";
 

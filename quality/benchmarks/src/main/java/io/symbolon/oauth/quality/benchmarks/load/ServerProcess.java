@@ -29,16 +29,21 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the program with this heap and our own class path. */
     public static ServerProcess start(List<String> jvmOptions, Class<?> program, String... arguments) {
+        return start(jvmOptions, System.getProperty("java.class.path"), program.getName(), arguments);
+    }
+
+    /** Starts a program that stands on another class path. */
+    public static ServerProcess start(List<String> jvmOptions, String classPath, String program, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of("-cp", classPath, program));
         command.addAll(List.of(arguments));
         try {
             return new ServerProcess(
                     new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
         } catch (IOException e) {
-            throw new UncheckedIOException("could not start " + program.getSimpleName(), e);
+            throw new UncheckedIOException("could not start " + program, e);
         }
     }
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.quality.benchmarks.server;
+
+import io.symbolon.oauth.api.AuthenticationContext;
+import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.api.Subject;
+import io.symbolon.oauth.api.client.Client;
+import io.symbolon.oauth.core.OAuthServer;
+import io.symbolon.oauth.core.memory.InMemoryCapacity;
+import io.symbolon.oauth.core.settings.Settings;
+import io.symbolon.oauth.jdbc.JdbcStorage;
+import io.symbolon.oauth.jdbc.JdbcStorageModule;
+import io.symbolon.oauth.quality.benchmarks.load.Journeys;
+import io.symbolon.oauth.servlet.OAuthServlet;
+import io.symbolon.oauth.servlet.ServletInteractions;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+
+/** The authorization server with everything on a database, and a login page that takes everybody for alice. */
+public final class DatabaseServer {
+
+    private static final int CONNECTIONS = 16;
+    private static final int KEY_BYTES = 32;
+
+    /** One address starts all logins here, which no browser does. */
+    private static final int LOGINS = 100_000_000;
+
+    private DatabaseServer() {}
+
+    /** The arguments are JDBC URL, user and password. */
+    public static void main(String[] arguments) throws Exception {
+        JdbcStorage storage = JdbcStorage.at(arguments[0])
+                .user(arguments[1])
+                .password(Secret.of(arguments[2]))
+                .connections(CONNECTIONS)
+                .encryptionKey("key-1", Secret.of(Base64.getEncoder().encodeToString(new byte[KEY_BYTES])))
+                .build();
+        try (OAuthServer server = OAuthServer.builder(Settings.forIssuer(Registered.ISSUER)
+                        .loginPage("/login")
+                        .inMemory(InMemoryCapacity.standard().withInteractions(LOGINS))
+                        .build())
+                .storage(new JdbcStorageModule(storage))
+                .scope("photos.read", "See your photos")
+                .client(Client.confidential(Registered.OPAQUE_CLIENT, Secret.of(Registered.SECRET))
+                        .clientCredentials()
+                        .authorizationCode(Journeys.REDIRECT_URI)
+                        .consentRequired(false)
+                        .scopes("photos.read")
+                        .build())
+                .build()) {
+            Listening.serve(
+                    new OAuthServlet(server),
+                    Map.of("/login", new AlwaysAlice(new ServletInteractions(server.interactions()))));
+        }
+    }
+
+    private static final class AlwaysAlice extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ServletInteractions interactions;
+
+        AlwaysAlice(ServletInteractions interactions) {
+            this.interactions = interactions;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            interactions.authenticated(
+                    request, response, Subject.ofAccount("alice"), AuthenticationContext.at(Instant.now()));
+        }
+    }
+}
