@@ -22,6 +22,7 @@ import io.symbolon.oauth.api.store.ScopeStore;
 import io.symbolon.oauth.api.store.SigningKeyStore;
 import io.symbolon.oauth.api.token.AccessTokenFormat;
 import io.symbolon.oauth.api.token.Revocations;
+import io.symbolon.oauth.api.token.SignatureProvider;
 import io.symbolon.oauth.api.token.TokenReads;
 import io.symbolon.oauth.core.clientauth.ClientAuthenticationModule;
 import io.symbolon.oauth.core.internal.authorization.AuthorizationModule;
@@ -49,7 +50,7 @@ import java.util.Set;
  * handlers for one grant type stop the start.
  *
  * <p>Further grants, endpoints, client authentication methods, token formats, contributors and event listeners are added to
- * the multibinders of their interfaces.
+ * the multibinders of their interfaces; another {@link SignatureProvider} is set by its optional binder.
  */
 public final class OAuthServerModule extends AbstractModule {
 
@@ -68,6 +69,9 @@ public final class OAuthServerModule extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), InstantSource.class)
                 .setDefault()
                 .toInstance(InstantSource.system());
+        OptionalBinder.newOptionalBinder(binder(), SignatureProvider.class)
+                .setDefault()
+                .toInstance(SignatureProvider.ofPlatform());
 
         requireBinding(SigningKeyStore.class);
         bind(ClientReads.class).to(ClientStore.class);
@@ -110,7 +114,7 @@ public final class OAuthServerModule extends AbstractModule {
 
     @Provides
     @Singleton
-    KeyRing keyRing(SigningKeyStore store, InstantSource clock, EventDispatcher events) {
+    KeyRing keyRing(SigningKeyStore store, InstantSource clock, SignatureProvider signatures, EventDispatcher events) {
         KeyPolicy standard = KeyPolicy.standard();
         Duration longestToken = settings.selfContainedAccessTokenLifetime();
         KeyPolicy policy = new KeyPolicy(
@@ -125,7 +129,7 @@ public final class OAuthServerModule extends AbstractModule {
                 standard.rotateSuccessorAfter(),
                 settings.refreshWindow(),
                 settings.clockTolerance());
-        KeyRing ring = new KeyRing(store, clock, policy, events::publish);
+        KeyRing ring = new KeyRing(store, clock, policy, signatures, events::publish);
         ring.open();
         return ring;
     }

@@ -16,6 +16,7 @@ import io.symbolon.oauth.api.store.ScopeStore;
 import io.symbolon.oauth.api.store.SigningKeyStore;
 import io.symbolon.oauth.api.store.TokenStore;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -83,6 +84,6 @@ public final class JdbcStorageModule extends AbstractModule {
         stores.put(ConsentStore.class, OpenStorage::consents);
         stores.put(InteractionStore.class, OpenStorage::interactions);
         stores.put(SigningKeyStore.class, OpenStorage::signingKeys);
-        return stores;
+        return Collections.unmodifiableMap(stores);
     }
 }

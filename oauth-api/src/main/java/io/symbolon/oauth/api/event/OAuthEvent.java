@@ -100,6 +100,9 @@ public sealed interface OAuthEvent {
     /** A store could not be reached, or had too much to do, and a request was turned away. */
     record StoreUnavailable(Instant at, String reason) implements OAuthEvent {}
 
+    /** A faster implementation of signatures does not work on this machine; the platform's own is used. */
+    record SignatureProviderUnavailable(Instant at, String reason) implements OAuthEvent {}
+
     /** Listeners were too slow: events were dropped. */
     record EventsLost(Instant at, long count) implements OAuthEvent {}
 }

@@ -16,7 +16,9 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -26,9 +28,10 @@ import java.security.spec.EdECPoint;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
+import java.util.Optional;
 import java.util.Set;
 
-/** Ed25519 (RFC 8037) with the Java platform's own implementation, which the JOSE library leaves to another library. */
+/** Ed25519 (RFC 8037) by JCA, which the JOSE library leaves to another library. */
 final class Ed25519 implements JWSSigner, JWSVerifier {
 
     private static final String NAME = "Ed25519";
@@ -37,9 +40,11 @@ final class Ed25519 implements JWSSigner, JWSVerifier {
 
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
+    private final Optional<Provider> provider;
     private final JCAContext context = new JCAContext();
 
-    Ed25519(OctetKeyPair jwk) throws GeneralSecurityException {
+    Ed25519(OctetKeyPair jwk, Optional<Provider> provider) throws GeneralSecurityException {
+        this.provider = provider;
         KeyFactory keys = KeyFactory.getInstance(NAME);
         this.privateKey = keys.generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, jwk.getDecodedD()));
         this.publicKey =
@@ -62,12 +67,12 @@ final class Ed25519 implements JWSSigner, JWSVerifier {
     @Override
     public Base64URL sign(JWSHeader header, byte[] signingInput) throws JOSEException {
         try {
-            Signature signature = Signature.getInstance(NAME);
+            Signature signature = newSignature();
             signature.initSign(privateKey);
             signature.update(signingInput);
             return Base64URL.encode(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new JOSEException("the Java platform failed to sign with " + NAME, e);
+            throw new JOSEException("the JCA provider failed to sign with " + NAME, e);
         }
     }
 
@@ -75,18 +80,22 @@ final class Ed25519 implements JWSSigner, JWSVerifier {
     public boolean verify(JWSHeader header, byte[] signingInput, Base64URL presented) throws JOSEException {
         byte[] bytes = presented.decode();
         if (bytes.length != SIGNATURE_LENGTH) {
-            return false; // the platform overlooks zeros at the end
+            return false; // some implementations overlook zeros at the end
         }
         try {
-            Signature signature = Signature.getInstance(NAME);
+            Signature signature = newSignature();
             signature.initVerify(publicKey);
             signature.update(signingInput);
             return signature.verify(bytes);
         } catch (SignatureException e) {
             return false; // not even the shape of a signature
         } catch (GeneralSecurityException e) {
-            throw new JOSEException("the Java platform failed to verify with " + NAME, e);
+            throw new JOSEException("the JCA provider failed to verify with " + NAME, e);
         }
+    }
+
+    private Signature newSignature() throws NoSuchAlgorithmException {
+        return provider.isPresent() ? Signature.getInstance(NAME, provider.get()) : Signature.getInstance(NAME);
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.symbolon.oauth.core.internal.key;
 import com.google.inject.Inject;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.SigningKeyStore;
+import io.symbolon.oauth.api.token.SignatureProvider;
 import io.symbolon.oauth.api.token.SigningKey;
 import io.symbolon.oauth.api.token.SigningKey.Use;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class KeyRing {
     private final SigningKeyStore store;
     private final InstantSource time;
     private final KeyPolicy policy;
+    private final SignatureProvider signatures;
     private final Consumer<OAuthEvent> events;
     private final ReentrantLock loading = new ReentrantLock();
 
@@ -55,10 +57,16 @@ public final class KeyRing {
     }
 
     @Inject
-    public KeyRing(SigningKeyStore store, InstantSource time, KeyPolicy policy, Consumer<OAuthEvent> events) {
+    public KeyRing(
+            SigningKeyStore store,
+            InstantSource time,
+            KeyPolicy policy,
+            SignatureProvider signatures,
+            Consumer<OAuthEvent> events) {
         this.store = store;
         this.time = time;
         this.policy = policy;
+        this.signatures = signatures;
         this.events = events;
     }
 
@@ -70,6 +78,9 @@ public final class KeyRing {
      */
     public void open() {
         reload();
+        if (!signatures.unavailable().isEmpty()) {
+            events.accept(new OAuthEvent.SignatureProviderUnavailable(time.instant(), signatures.unavailable()));
+        }
     }
 
     /**
@@ -247,7 +258,7 @@ public final class KeyRing {
         Instant now = time.instant();
         Loaded before = loaded;
         loaded = new Loaded(before.keys(), before.at(), now); // a store that fails is not asked again at once
-        loaded = new Loaded(before.keys().next(store.all()), now, now);
+        loaded = new Loaded(before.keys().next(store.all(), signatures.provider()), now, now);
     }
 
     /** Of those that need the first key at once, one makes it and the others wait. */

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.symbolon.oauth.api.token.SigningKey;
 import io.symbolon.oauth.api.token.SigningKey.Use;
+import java.security.Provider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,7 +48,7 @@ final class KeySnapshot {
     }
 
     /** The same store, looked at again; only keys that are new are read. */
-    KeySnapshot next(List<SigningKey> stored) {
+    KeySnapshot next(List<SigningKey> stored, Optional<Provider> provider) {
         if (stored.size() == rows.size() && rows.containsAll(stored)) {
             return this;
         }
@@ -59,7 +60,7 @@ final class KeySnapshot {
                 case SIGNATURE ->
                     // Another algorithm is a newer version's, which knows what to do with it.
                     SignatureAlgorithm.find(row.algorithm())
-                            .ifPresent(algorithm -> signatures.put(row.kid(), signatureKey(row, algorithm)));
+                            .ifPresent(algorithm -> signatures.put(row.kid(), signatureKey(row, algorithm, provider)));
                 case REFRESH_TOKEN_MAC -> macs.put(row.kid(), hmacKey(row, macKeys));
                 case REFRESH_TOKEN_SUCCESSOR -> successors.put(row.kid(), hmacKey(row, successorKeys));
             }
@@ -109,9 +110,9 @@ final class KeySnapshot {
         return jwks;
     }
 
-    private SignatureKey signatureKey(SigningKey row, SignatureAlgorithm algorithm) {
+    private SignatureKey signatureKey(SigningKey row, SignatureAlgorithm algorithm, Optional<Provider> provider) {
         SignatureKey known = signatureKeys.get(row.kid());
-        return known != null && rows.contains(row) ? known : SignatureKey.of(row, algorithm);
+        return known != null && rows.contains(row) ? known : SignatureKey.of(row, algorithm, provider);
     }
 
     private HmacKey hmacKey(SigningKey row, Map<String, HmacKey> known) {

@@ -6,15 +6,15 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.Base64URL;
 import io.symbolon.oauth.api.token.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.text.ParseException;
+import java.util.Optional;
 
 /**
  * A key pair that signs tokens, read once and ready to use. What algorithm it is for is a fact about the key; nothing
@@ -29,36 +29,44 @@ public final class SignatureKey {
     private final JWSVerifier verifier;
     private final JWK publicJwk;
 
-    private SignatureKey(
-            SigningKey row, SignatureAlgorithm algorithm, JWK jwk, JWSSigner signer, JWSVerifier verifier) {
+    private SignatureKey(SigningKey row, SignatureAlgorithm algorithm, JWK jwk, KeyUsers users) {
         this.kid = row.kid();
         this.algorithm = algorithm;
         this.header = new JWSHeader(new JWSAlgorithm(algorithm.joseName()));
-        this.signer = signer;
-        this.verifier = verifier;
+        this.signer = users.signer();
+        this.verifier = users.verifier();
         this.publicJwk = jwk.toPublicJWK();
     }
 
+    /** The key, used by the platform. */
     static SignatureKey of(SigningKey row, SignatureAlgorithm algorithm) {
+        return of(row, algorithm, Optional.empty());
+    }
+
+    /** The key, used by this provider if it has the algorithm, or else by the platform. */
+    static SignatureKey of(SigningKey row, SignatureAlgorithm algorithm, Optional<Provider> provider) {
         try {
             JWK jwk = JWK.parse(row.jwk().reveal());
             if (!row.kid().equals(jwk.getKeyID())) {
                 throw new UnreadableKeyException(row);
             }
-            return switch (algorithm) {
-                case RS256, PS256 ->
-                    new SignatureKey(
-                            row, algorithm, jwk, new RSASSASigner(jwk.toRSAKey()), new RSASSAVerifier(jwk.toRSAKey()));
-                case ES256 ->
-                    new SignatureKey(
-                            row, algorithm, jwk, new ECDSASigner(jwk.toECKey()), new ECDSAVerifier(jwk.toECKey()));
-                case EDDSA -> {
-                    Ed25519 ed25519 = new Ed25519(jwk.toOctetKeyPair());
-                    yield new SignatureKey(row, algorithm, jwk, ed25519, ed25519);
-                }
-            };
+            SignatureKey key = new SignatureKey(row, algorithm, jwk, KeyUsers.ofPlatform(jwk, algorithm));
+            return provider.flatMap(other -> KeyUsers.find(jwk, algorithm, other))
+                    .map(users -> new SignatureKey(row, algorithm, jwk, users))
+                    .filter(key::understands)
+                    .orElse(key);
         } catch (ParseException | JOSEException | GeneralSecurityException | ClassCastException e) {
             throw new UnreadableKeyException(row);
+        }
+    }
+
+    /** Whether each accepts what the other has signed: a provider may know an algorithm by name only. */
+    private boolean understands(SignatureKey other) {
+        byte[] probe = kid.getBytes(StandardCharsets.UTF_8);
+        try {
+            return verify(probe, other.sign(probe)) && other.verify(probe, sign(probe));
+        } catch (IllegalStateException | ProviderException e) {
+            return false;
         }
     }
 

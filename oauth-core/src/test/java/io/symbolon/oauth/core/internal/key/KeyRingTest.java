@@ -13,6 +13,7 @@ import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.event.OAuthEvent.SigningKeyAnnounced;
 import io.symbolon.oauth.api.event.OAuthEvent.SigningKeyRetired;
+import io.symbolon.oauth.api.token.SignatureProvider;
 import io.symbolon.oauth.api.token.SigningKey;
 import io.symbolon.oauth.api.token.SigningKey.Use;
 import java.text.ParseException;
@@ -41,7 +42,7 @@ class KeyRingTest {
     private final HandMovedTime time = new HandMovedTime(NOON);
     private final StoredKeys stored = new StoredKeys();
     private final List<OAuthEvent> events = new ArrayList<>();
-    private final KeyRing ring = new KeyRing(stored, time, POLICY, events::add);
+    private final KeyRing ring = new KeyRing(stored, time, POLICY, SignatureProvider.ofPlatform(), events::add);
 
     @Nested
     class AtTheFirstStart {
@@ -559,7 +560,7 @@ class KeyRingTest {
     }
 
     private KeyRing nodeWith(KeyPolicy policy) {
-        return new KeyRing(stored, time, policy, event -> {});
+        return new KeyRing(stored, time, policy, SignatureProvider.ofPlatform(), event -> {});
     }
 
     private String firstAnnounced() {

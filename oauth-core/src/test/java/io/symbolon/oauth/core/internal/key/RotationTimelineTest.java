@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
+import io.symbolon.oauth.api.token.SignatureProvider;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +113,7 @@ class RotationTimelineTest {
     }
 
     private KeyRing newNode() {
-        return new KeyRing(stored, time, POLICY, event -> {});
+        return new KeyRing(stored, time, POLICY, SignatureProvider.ofPlatform(), event -> {});
     }
 
     private Signed sign(KeyRing node, SignatureAlgorithm algorithm) {

@@ -11,6 +11,7 @@ import io.symbolon.oauth.api.token.SigningKey;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -142,6 +143,51 @@ class SignatureKeyTest {
 
             assertThat(jwk.getDecodedX()).hasSize(32);
             assertThat(read.verify(INPUT, read.sign(INPUT))).isTrue();
+        }
+    }
+
+    @Nested
+    @DisplayName("with a provider that is not the platform's")
+    class OtherProvider {
+
+        private final SigningKey row = new NewKey(NOON, NOON).forSignature(SignatureAlgorithm.ES256, 2048);
+
+        @Test
+        void letsItSignAndVerify() {
+            OtherSignatures provider = new OtherSignatures(signature -> signature);
+            SignatureKey key = SignatureKey.of(row, SignatureAlgorithm.ES256, Optional.of(provider));
+            int before = provider.uses();
+
+            assertThat(key.verify(INPUT, key.sign(INPUT))).isTrue();
+
+            assertThat(provider.uses()).isEqualTo(before + 2);
+        }
+
+        @Test
+        void staysWithThePlatformWhereItLacksTheAlgorithm() {
+            OtherSignatures provider = new OtherSignatures(signature -> signature);
+            SigningKey rsa = new NewKey(NOON, NOON).forSignature(SignatureAlgorithm.RS256, 2048);
+
+            SignatureKey key = SignatureKey.of(rsa, SignatureAlgorithm.RS256, Optional.of(provider));
+
+            assertThat(key.verify(INPUT, key.sign(INPUT))).isTrue();
+            assertThat(provider.uses()).isZero();
+        }
+
+        @Test
+        void staysWithThePlatformWhereItUnderstandsTheAlgorithmOtherwise() {
+            OtherSignatures provider = new OtherSignatures(signature -> {
+                byte[] other = signature.clone();
+                other[other.length - 1] ^= 1;
+                return other;
+            });
+
+            SignatureKey key = SignatureKey.of(row, SignatureAlgorithm.ES256, Optional.of(provider));
+            int before = provider.uses();
+
+            assertThat(SignatureKey.of(row, SignatureAlgorithm.ES256).verify(INPUT, key.sign(INPUT)))
+                    .isTrue();
+            assertThat(provider.uses()).isEqualTo(before);
         }
     }
 

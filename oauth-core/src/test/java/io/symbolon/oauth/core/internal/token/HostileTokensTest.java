@@ -21,6 +21,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.token.MintedAccessToken;
+import io.symbolon.oauth.api.token.SignatureProvider;
 import io.symbolon.oauth.api.token.SigningKey;
 import io.symbolon.oauth.core.internal.key.HandMovedTime;
 import io.symbolon.oauth.core.internal.key.KeyPolicy;
@@ -67,6 +68,7 @@ class HostileTokensTest {
             stored,
             new HandMovedTime(NOON),
             KeyPolicy.standard().withAlgorithms(List.of(SignatureAlgorithm.values())),
+            SignatureProvider.ofPlatform(),
             event -> {});
     private final JwtAccessTokenFormat format = new JwtAccessTokenFormat(ring, ISSUER);
     private final Map<String, KeyPair> ownKeys = new HashMap<>();

@@ -18,6 +18,7 @@ import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.token.AccessToken;
 import io.symbolon.oauth.api.token.AccessTokenDraft;
 import io.symbolon.oauth.api.token.MintedAccessToken;
+import io.symbolon.oauth.api.token.SignatureProvider;
 import io.symbolon.oauth.core.internal.key.HandMovedTime;
 import io.symbolon.oauth.core.internal.key.KeyPolicy;
 import io.symbolon.oauth.core.internal.key.KeyRing;
@@ -319,7 +320,7 @@ class JwtAccessTokenFormatTest {
     }
 
     private KeyRing node(KeyPolicy policy) {
-        KeyRing made = new KeyRing(stored, time, policy, event -> {});
+        KeyRing made = new KeyRing(stored, time, policy, SignatureProvider.ofPlatform(), event -> {});
         made.maintain(NOON);
         return made;
     }

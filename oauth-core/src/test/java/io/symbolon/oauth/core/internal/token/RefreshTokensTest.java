@@ -8,6 +8,7 @@ import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.token.CommitId;
+import io.symbolon.oauth.api.token.SignatureProvider;
 import io.symbolon.oauth.api.token.SigningKey;
 import io.symbolon.oauth.core.internal.key.HandMovedTime;
 import io.symbolon.oauth.core.internal.key.KeyPolicy;
@@ -139,7 +140,7 @@ class RefreshTokensTest {
 
         @Test
         void isRefusedByAServerWithOtherKeys() {
-            KeyRing stranger = new KeyRing(new StoredKeys(), time, POLICY, event -> {});
+            KeyRing stranger = new KeyRing(new StoredKeys(), time, POLICY, SignatureProvider.ofPlatform(), event -> {});
             stranger.maintain(NOON);
             RefreshTokens others = tokensOf(stranger, "https://as.example");
 
@@ -294,7 +295,7 @@ class RefreshTokensTest {
     }
 
     private KeyRing node() {
-        return new KeyRing(stored, time, POLICY, event -> {});
+        return new KeyRing(stored, time, POLICY, SignatureProvider.ofPlatform(), event -> {});
     }
 
     private RefreshTokens tokensOf(KeyRing keys, String issuer) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.symbolon.oauth.api.Claims;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,6 +26,7 @@ final class JsonText {
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 
     private JsonText() {}

@@ -41,6 +41,10 @@ final class EdgeRulesTest {
                     // where a key is read
                     "core.internal.key.HmacKey",
                     "core.internal.key.SignatureKey",
+                    "jdbc.JdbcStorage",
+                    // where a key is encrypted, and the driver is given the password
+                    "jdbc.internal.store.KeyEncryption",
+                    "jdbc.Pool",
                     // where bytes leave for the client or the browser
                     "core.internal.authorization.AuthorizationResponses",
                     "core.internal.authorization.BrowserCookie",
@@ -67,10 +71,23 @@ final class EdgeRulesTest {
                     "testkit.junit.OAuthTestServer",
                     // where a thread waits, but not for ever
                     "core.internal.engine.InFlight",
-                    "testkit.Race"));
+                    "jdbc.internal.commit.Batch",
+                    "jdbc.internal.commit.Lane",
+                    "jdbc.internal.commit.PendingCommit",
+                    "testkit.Race",
+                    // where it is measured how old a copy is
+                    "jdbc.internal.store.JdbcClientStore",
+                    "jdbc.internal.store.JdbcResourceStore",
+                    "jdbc.internal.store.JdbcScopeStore"));
 
-    private static final Edge RANDOMNESS =
-            new Edge("make random values", EdgeRulesTest::isRandom, Set.of("core.internal.token.TokenGenerator"));
+    private static final Edge RANDOMNESS = new Edge(
+            "make random values",
+            EdgeRulesTest::isRandom,
+            Set.of(
+                    "core.internal.token.TokenGenerator",
+                    // the name of a node, and the nonces of a cipher
+                    "jdbc.OpenStorage",
+                    "jdbc.internal.store.KeyEncryption"));
 
     private static final Edge PROOFS = new Edge(
             "state that a client has proven itself",

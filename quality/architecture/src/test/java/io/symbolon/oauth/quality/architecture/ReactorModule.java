@@ -13,6 +13,7 @@ enum ReactorModule {
     CORE("oauth-core", "..oauth.core..", Audience.PUBLISHED, 90),
     TESTKIT("oauth-testkit", "..oauth.testkit..", Audience.PUBLISHED, 10),
     JDBC("oauth-jdbc", "..oauth.jdbc..", Audience.PUBLISHED, 10),
+    NATIVE_CRYPTO("extensions/oauth-native-crypto", "..oauth.nativecrypto..", Audience.PUBLISHED, 1),
     SERVLET("oauth-servlet-adapter", "..oauth.servlet..", Audience.PUBLISHED, 10),
     QUICKSTART("samples/quickstart", "..oauth.samples.quickstart..", Audience.SAMPLE, 1),
     EXISTING_APP("samples/existing-app", "..oauth.samples.existing..", Audience.SAMPLE, 1);

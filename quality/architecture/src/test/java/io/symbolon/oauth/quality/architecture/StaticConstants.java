@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.architecture;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether all that is static never changes, and nothing is kept in threads. */
 final class StaticConstants extends ArchCondition<JavaClass> {
@@ -31,7 +34,11 @@ final class StaticConstants extends ArchCondition<JavaClass> {
             Comparator.class,
             System.Logger.class,
             Base64.Encoder.class,
-            Base64.Decoder.class);
+            Base64.Decoder.class,
+            Pattern.class,
+            VarHandle.class,
+            // its settings are fixed once it is built
+            JsonFactory.class);
     private static final Set<Class<?>> COLLECTIONS = Set.of(List.class, Set.class, Map.class);
 
     StaticConstants() {

@@ -9,6 +9,7 @@ import io.symbolon.oauth.quality.benchmarks.load.FormPost;
 import io.symbolon.oauth.quality.benchmarks.load.ServerProcess;
 import io.symbolon.oauth.quality.benchmarks.server.BareServer;
 import io.symbolon.oauth.quality.benchmarks.server.Registered;
+import io.symbolon.oauth.quality.benchmarks.server.Signing;
 import io.symbolon.oauth.quality.benchmarks.server.SubjectServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +33,11 @@ final class Rig implements AutoCloseable {
     /** The authorization server, with some tokens in its store. */
     static Rig subject(int storedTokens) {
         return new Rig(ServerProcess.start(HEAP, SubjectServer.class, Integer.toString(storedTokens)));
+    }
+
+    /** The authorization server, whose JWTs are signed like this. */
+    static Rig signing(String algorithm, Signing signing) {
+        return new Rig(ServerProcess.start(HEAP, SubjectServer.class, "0", algorithm, signing.name()));
     }
 
     /** The bare servlet. */

@@ -10,6 +10,7 @@ import io.symbolon.oauth.api.resource.Resource;
 import io.symbolon.oauth.core.OAuthServer;
 import io.symbolon.oauth.core.memory.InMemoryCapacity;
 import io.symbolon.oauth.core.memory.InMemoryStorageModule;
+import io.symbolon.oauth.core.settings.Settings;
 import java.util.Optional;
 
 /** What every measured server has registered: three scopes, the resource that they belong to, and who asks. */
@@ -35,8 +36,7 @@ public final class Registered {
 
     /** The same, before it starts. */
     public static OAuthServer.Builder starting(int room) {
-        OAuthServer.Builder builder = OAuthServer.builder(ISSUER)
-                .loginPage("/login")
+        OAuthServer.Builder builder = OAuthServer.builder(settings().build())
                 .storage(new InMemoryStorageModule(
                         InMemoryCapacity.standard().withAccessTokens(room).withClients(room)))
                 .resource(new Resource(RESOURCE, SCOPES, Optional.empty()))
@@ -47,6 +47,11 @@ public final class Registered {
                         .build());
         SCOPES.forEach(scope -> builder.scope(scope.value(), "Deal with your photos"));
         return builder;
+    }
+
+    /** The settings of every measured server. */
+    static Settings.Builder settings() {
+        return Settings.forIssuer(ISSUER).loginPage("/login");
     }
 
     private static Client.Builder client(String name) {
