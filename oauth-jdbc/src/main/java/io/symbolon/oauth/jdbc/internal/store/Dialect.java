@@ -12,20 +12,20 @@ import java.util.Set;
 public enum Dialect {
     H2("h2", 1, "", "") {
         @Override
-        String deletion(String table, String condition) {
+        String deletion(String table, String condition, String column) {
             return "DELETE FROM " + table + " WHERE " + condition + " FETCH FIRST ? ROWS ONLY";
         }
     },
     POSTGRESQL("postgresql", 64, "", " ON CONFLICT DO NOTHING") {
         @Override
-        String deletion(String table, String condition) {
+        String deletion(String table, String condition, String column) {
             return "DELETE FROM " + table + " WHERE ctid = ANY(ARRAY(SELECT ctid FROM " + table + " WHERE " + condition
-                    + " LIMIT ? FOR UPDATE SKIP LOCKED))";
+                    + " ORDER BY issuer, " + column + " LIMIT ? FOR UPDATE SKIP LOCKED))";
         }
     },
     MARIADB("mariadb", 64, " IGNORE", "") {
         @Override
-        String deletion(String table, String condition) {
+        String deletion(String table, String condition, String column) {
             return "DELETE FROM " + table + " WHERE " + condition + " LIMIT ?";
         }
 
@@ -123,7 +123,7 @@ public enum Dialect {
     }
 
     /** A statement that deletes rows of the condition; its last parameter is how many at most. */
-    abstract String deletion(String table, String condition);
+    abstract String deletion(String table, String condition, String column);
 
     /**
      * Begins a transaction that reads what is committed.

@@ -26,10 +26,11 @@ final class Pruning {
 
     private static String deletion(Database database, String table) {
         // A mark on a subject goes when nothing is left that it can have ended.
-        String condition = table.equals("subject_mark")
-                ? "issuer = ? AND marked_at <= ? - (SELECT i.longest_life FROM {issuer} i WHERE i.id = issuer)"
-                : "issuer = ? AND kept_until <= ?";
-        return database.sql(database.dialect().deletion("{" + table + "}", condition));
+        boolean marks = table.equals("subject_mark");
+        String column = marks ? "marked_at" : "kept_until";
+        String bound = marks ? "? - (SELECT i.longest_life FROM {issuer} i WHERE i.id = issuer)" : "?";
+        String condition = "issuer = ? AND " + column + " <= " + bound;
+        return database.sql(database.dialect().deletion("{" + table + "}", condition, column));
     }
 
     /** How many rows it deleted, at most this many. */

@@ -14,10 +14,11 @@ public final class Benchmarks {
             new MemorySection(),
             new StartSection(),
             new PostgresSection(),
+            new PostgresScaleSection(),
             new PartsSection());
 
     private static final String USAGE = """
-            usage: run [--sections tokens,signed,introspection,memory,start,postgres,parts] [--smoke] [--repetitions N]
+            usage: run [--sections tokens,signed,introspection,memory,start,postgres,postgres-scale,parts] [--smoke] [--repetitions N]
                        [--seconds N] [--warm-up N] [--stored N] [--write DOCUMENT]
             Without --sections all but parts are measured.""";
 

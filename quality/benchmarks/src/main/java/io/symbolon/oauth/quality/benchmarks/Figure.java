@@ -69,11 +69,9 @@ record Figure(String what, String value, String beside, String demand, String ve
     }
 
     private static String rateText(SideBySide measured, int contender) {
-        return text(measured.rate(contender), "%,.0f")
-                + String.format(
-                        Locale.ROOT,
-                        " /s, %.0f µs of processor each",
-                        measured.processorMicros(contender).median());
+        String rate = text(measured.rate(contender), "%,.0f") + " /s";
+        double processor = measured.processorMicros(contender).median();
+        return processor == 0 ? rate : rate + String.format(Locale.ROOT, ", %.0f µs of processor each", processor);
     }
 
     static String text(Spread spread, String format) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BenchmarksTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"tokens", "signed", "introspection", "memory", "start", "postgres", "parts"})
+    @ValueSource(
+            strings = {"tokens", "signed", "introspection", "memory", "start", "postgres", "postgres-scale", "parts"})
     void measuresTheSection(String section) {
         Options options = Options.parse(List.of("--smoke", "--sections", section));
 
