@@ -134,7 +134,24 @@ final class ConfigurationPage {
                 ClientSection.MEMBERS);
         writeMembers("Hashes of client secrets", "A `client_secret_hash` is an object:", ClientSection.HASH_MEMBERS);
         writeMembers("Users", "Each person is an object:", UserSection.MEMBERS);
-        page.setLength(page.length() - 1);
+        page.append("""
+                ## Where state is kept
+
+                The document does not say it; the program does, with `OAuthServer.Builder.storage(...)`. The quickstart has flags
+                for it:
+
+                | flag | where tokens, consents, signing keys and all else are kept |
+                |---|---|
+                | none | in a database in a file (H2) in the directory `quickstart-data` beside the script |
+                | `--data DIR` | the same in another directory |
+                | `--memory` | nowhere: all is gone when the program stops |
+                | `--database-url URL` | in PostgreSQL (`jdbc:postgresql://...`) or MariaDB (`jdbc:mariadb://...`); `--database-user NAME` connects, with the password in the environment variable `QUICKSTART_DATABASE_PASSWORD` |
+
+                The directory is made for its owner alone (mode 700, its key 600), and refused if others may look into it. Its
+                file `key` encrypts the private signing keys, also those in a database on a server; it is made at the first
+                start. Who loses it loses those keys, and programs that share a database need the same one. The album's own
+                sessions and the photos that somebody adds are kept in memory in any case.
+                """);
     }
 
     private void writeMembers(String title, String introduction, List<Member> members) {

@@ -15,6 +15,8 @@ import java.util.logging.Logger;
 public final class Quickstart {
 
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+    private static final Logger HIKARI = Logger.getLogger("com.zaxxer.hikari");
 
     private final PrintStream out;
 
@@ -27,6 +29,9 @@ public final class Quickstart {
         long begin = System.nanoTime();
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
         JETTY.setLevel(Level.WARNING);
+        FLYWAY.setLevel(Level.WARNING);
+        // what it has to say comes up as an exception too
+        HIKARI.setLevel(Level.OFF);
         try {
             new Quickstart(System.out).run(Arguments.parse(args), begin);
         } catch (StartException e) {
@@ -41,22 +46,22 @@ public final class Quickstart {
         } else if (arguments.check()) {
             check(arguments.configuration());
         } else {
-            serve(RunningAlbum.start(arguments, InstantSource.system()), begin);
+            serve(RunningAlbum.start(arguments, InstantSource.system()), arguments.storage(), begin);
         }
     }
 
     /** A configuration can be well written and still not fit what is installed; so a server is made of it. */
     private void check(QuickstartConfiguration configuration) {
-        try (OAuthServer server = configuration.newServer(InstantSource.system())) {
+        try (OAuthServer server = configuration.newServer(InstantSource.system(), new Storage.InMemory().open())) {
             configuration.report().lines().forEach(out::println);
             out.println("paths");
             server.mounts().forEach(path -> out.println("  " + path));
         }
     }
 
-    private void serve(RunningAlbum album, long begin) {
+    private void serve(RunningAlbum album, Storage storage, long begin) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(album), "stop"));
-        introduce(album.configuration(), Duration.ofNanos(System.nanoTime() - begin));
+        introduce(album.configuration(), storage, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private void stop(RunningAlbum album) {
@@ -64,7 +69,7 @@ public final class Quickstart {
         out.println("stopped");
     }
 
-    private void introduce(QuickstartConfiguration configuration, Duration startup) {
+    private void introduce(QuickstartConfiguration configuration, Storage storage, Duration startup) {
         String origin = configuration.issuer().origin();
         out.printf(
                 Locale.ROOT,
@@ -76,6 +81,7 @@ public final class Quickstart {
                 "Metadata",
                 origin + "/.well-known/oauth-authorization-server"
                         + configuration.issuer().path());
+        line("State", storage.description());
         if (configuration.isDemo()) {
             Demo.PEOPLE.forEach(person -> line("Person", person + ", password " + Demo.password(person)));
             line("Try it", origin + DemoServlet.PATH + "   (authorization code + PKCE, in a browser)");

@@ -70,12 +70,21 @@ record QuickstartConfiguration(Configuration content, boolean isDemo) {
         return settings().issuer();
     }
 
-    /** Starts the authorization server. */
-    OAuthServer newServer(InstantSource clock) {
+    /** Starts the authorization server on this storage, which it gives back if it cannot. */
+    OAuthServer newServer(InstantSource clock, Storage.Open storage) {
+        OAuthServer.Builder builder = OAuthServer.builder(content).clock(clock);
+        storage.module().ifPresent(builder::storage);
+        boolean built = false;
         try {
-            return OAuthServer.builder(content).clock(clock).build();
+            OAuthServer server = builder.build();
+            built = true;
+            return server;
         } catch (IllegalArgumentException e) {
             throw new StartException(String.valueOf(e.getMessage()));
+        } finally {
+            if (!built) {
+                storage.close();
+            }
         }
     }
 

@@ -22,12 +22,15 @@ final class RunningAlbum implements AutoCloseable {
 
     private final Server jetty;
     private final OAuthServer server;
+    private final Storage.Open storage;
     private final QuickstartConfiguration configuration;
     private final int port;
 
-    private RunningAlbum(Server jetty, OAuthServer server, QuickstartConfiguration configuration, int port) {
+    private RunningAlbum(
+            Server jetty, OAuthServer server, Storage.Open storage, QuickstartConfiguration configuration, int port) {
         this.jetty = jetty;
         this.server = server;
+        this.storage = storage;
         this.configuration = configuration;
         this.port = port;
     }
@@ -44,8 +47,10 @@ final class RunningAlbum implements AutoCloseable {
         try {
             QuickstartConfiguration configuration =
                     wanted == 0 ? arguments.configuration(connector.getLocalPort()) : arguments.configuration();
-            OAuthServer server = configuration.newServer(clock);
-            return start(jetty, new RunningAlbum(jetty, server, configuration, connector.getLocalPort()), clock);
+            Storage.Open storage = arguments.storage().open();
+            OAuthServer server = configuration.newServer(clock, storage);
+            return start(
+                    jetty, new RunningAlbum(jetty, server, storage, configuration, connector.getLocalPort()), clock);
         } finally {
             if (!jetty.isStarted()) {
                 connector.close();
@@ -70,6 +75,7 @@ final class RunningAlbum implements AutoCloseable {
             throw new IllegalStateException("could not stop the web server", e);
         } finally {
             server.close();
+            storage.close();
         }
     }
 

@@ -8,6 +8,7 @@ import io.symbolon.oauth.api.Issuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
 
@@ -51,10 +52,40 @@ class ArgumentsTest {
                     --port=-1    | --port is a number
                     --check=yes  | --check takes no value
                     --issuer     | --issuer needs a value
+                    --memory=no  | --memory takes no value
+                    --data       | --data needs a value
+                    --database-user=sa | --database-user and --database-password go with --database-url
                     """)
     void saysWhatItDoesNotUnderstand(String word, String reason) {
         assertThatThrownBy(() -> Arguments.parse(word))
                 .isInstanceOf(StartException.class)
                 .hasMessageStartingWith(reason);
+    }
+
+    @Test
+    void keepsTheStateInADirectoryUnlessItIsTold() {
+        assertThat(Arguments.parse().storage()).isInstanceOf(Storage.InDirectory.class);
+        assertThat(Arguments.parse("--memory").storage()).isInstanceOf(Storage.InMemory.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--data=state", "--database-url=jdbc:postgresql://localhost/album"})
+    void keepsStateNowhereOrSomewhere(String other) {
+        assertThatThrownBy(() -> Arguments.parse("--memory", other))
+                .isInstanceOf(StartException.class)
+                .hasMessageStartingWith("--memory keeps no state");
+    }
+
+    @Test
+    void printsNoPasswordOfADatabase() {
+        Arguments arguments = Arguments.parse(
+                "--database-url=jdbc:postgresql://localhost/album?password=in-the-url",
+                "--database-user=album",
+                "--database-password=in-the-flag");
+
+        assertThat(arguments.storage().description())
+                .contains("jdbc:postgresql://localhost/album")
+                .doesNotContain("in-the-url");
+        assertThat(arguments.toString()).doesNotContain("in-the-url").doesNotContain("in-the-flag");
     }
 }

@@ -27,7 +27,8 @@ class BrowserTest {
 
     private static Optional<Chromium> started = Optional.empty();
 
-    private final RunningAlbum album = RunningAlbum.start(Arguments.parse("--port", "0"), InstantSource.system());
+    private final RunningAlbum album =
+            RunningAlbum.start(Arguments.parse("--port", "0", "--memory"), InstantSource.system());
     private final Scripts scripts;
     private final Tab tab;
 

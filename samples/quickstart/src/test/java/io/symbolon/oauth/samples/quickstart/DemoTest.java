@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DemoTest {
 
     private static final RunningAlbum ALBUM =
-            RunningAlbum.start(Arguments.parse("--port", "0"), InstantSource.system());
+            RunningAlbum.start(Arguments.parse("--port", "0", "--memory"), InstantSource.system());
 
     private final Visitor browser = new Visitor(ALBUM);
 

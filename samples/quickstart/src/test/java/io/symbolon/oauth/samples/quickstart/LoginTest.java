@@ -22,7 +22,7 @@ class LoginTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final AtomicReference<Instant> NOW = new AtomicReference<>(NOON);
 
-    private static final RunningAlbum ALBUM = RunningAlbum.start(Arguments.parse("--port", "0"), NOW::get);
+    private static final RunningAlbum ALBUM = RunningAlbum.start(Arguments.parse("--port", "0", "--memory"), NOW::get);
 
     private final Visitor browser = new Visitor(ALBUM);
 

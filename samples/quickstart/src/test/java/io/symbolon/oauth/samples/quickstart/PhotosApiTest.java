@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PhotosApiTest {
 
     private static final RunningAlbum ALBUM =
-            RunningAlbum.start(Arguments.parse("--port", "0"), InstantSource.system());
+            RunningAlbum.start(Arguments.parse("--port", "0", "--memory"), InstantSource.system());
 
     private final Visitor robot = new Visitor(ALBUM);
 

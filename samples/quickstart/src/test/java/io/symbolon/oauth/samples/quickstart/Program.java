@@ -4,6 +4,7 @@ package io.symbolon.oauth.samples.quickstart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,13 +39,25 @@ final class Program implements AutoCloseable {
 
     /** Runs it to its end. */
     static Ended run(String... arguments) {
-        return ended(command(arguments));
+        return ended(new ProcessBuilder(command(List.of(), arguments)));
+    }
+
+    /** Runs it to its end, with one more variable in its environment. */
+    static Ended runKnowing(String variable, String value, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(List.of(), arguments));
+        builder.environment().put(variable, value);
+        return ended(builder);
     }
 
     /** Starts it, and waits until it has said how to try it. */
     static Program start(String... arguments) {
+        return startWith(List.of(), arguments);
+    }
+
+    /** Starts it on a JVM with further options. */
+    static Program startWith(List<String> options, String... arguments) {
         try {
-            Program program = new Program(new ProcessBuilder(command(arguments))
+            Program program = new Program(new ProcessBuilder(command(options, arguments))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
             program.readUntil(LAST_OF_THE_INTRODUCTION);
@@ -66,12 +79,12 @@ final class Program implements AutoCloseable {
     }
 
     static boolean canRun(String command) {
-        return ended(List.of("sh", "-c", "command -v " + command)).status() == 0;
+        return ended(new ProcessBuilder("sh", "-c", "command -v " + command)).status() == 0;
     }
 
     /** What a shell prints when this is pasted into it. */
     static String shell(String command) {
-        return ended(List.of("sh", "-c", command)).out();
+        return ended(new ProcessBuilder("sh", "-c", command)).out();
     }
 
     @Override
@@ -80,6 +93,18 @@ final class Program implements AutoCloseable {
         process.toHandle().destroy();
         readUntil("stopped");
         await(process);
+    }
+
+    /** Ends it as a power failure would. */
+    void kill() {
+        process.destroyForcibly();
+        await(process);
+    }
+
+    /** Where it listens, if its issuer says so. */
+    URI origin() {
+        return URI.create(
+                introduction().split("Album +", 2)[1].lines().findFirst().orElseThrow());
     }
 
     private void readUntil(String beginning) {
@@ -97,21 +122,17 @@ final class Program implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                JAVA,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Quickstart.class.getName()));
+    private static List<String> command(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Quickstart.class.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    private static Ended ended(List<String> command) {
+    private static Ended ended(ProcessBuilder builder) {
         try {
-            Process process = new ProcessBuilder(command).start();
+            Process process = builder.start();
             try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
                 String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 String err = errors.lines().map(line -> line + "\n").collect(Collectors.joining());

@@ -69,7 +69,7 @@ class ProgramTest {
         Path file = configuration("{\"access_token_lifetime\": \"PT1H\", \"clients\": [{\"client_name\": \"?\"}],"
                 + " \"users\": [{\"username\": \"carol\", \"password\": \"${NO_SUCH_PASSWORD}\"}]}");
 
-        Program.Ended start = Program.run("--port", "0", "--config", file.toString());
+        Program.Ended start = Program.run("--memory", "--port", "0", "--config", file.toString());
 
         assertThat(start.status()).isEqualTo(1);
         assertThat(start.err().lines()).allMatch(line -> line.startsWith("quickstart: " + file));
@@ -92,7 +92,7 @@ class ProgramTest {
     @Test
     void saysThatThePortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Program.Ended start = Program.run("--port", Integer.toString(taken.getLocalPort()));
+            Program.Ended start = Program.run("--memory", "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(start.status()).isEqualTo(1);
             assertThat(start.err())
@@ -112,7 +112,7 @@ class ProgramTest {
 
     @Test
     void bearsTheIssuerThatItIsGiven() {
-        try (Program program = Program.start("--port", "0", "--issuer", "https://login.example.com/as")) {
+        try (Program program = Program.start("--memory", "--port", "0", "--issuer", "https://login.example.com/as")) {
             assertThat(program.introduction())
                     .contains("https://login.example.com/.well-known/oauth-authorization-server/as")
                     .contains("https://login.example.com/as/token");
@@ -121,7 +121,7 @@ class ProgramTest {
 
     @Test
     void stopsWhenItIsTold() {
-        Program program = Program.start("--port", "0");
+        Program program = Program.start("--memory", "--port", "0");
 
         program.close();
 
@@ -131,7 +131,7 @@ class ProgramTest {
     @Test
     void printsACommandThatGetsAToken() {
         assumeTrue(Program.canRun("curl"), "there is no curl, so the printed commands were not tried");
-        try (Program program = Program.start("--port", "0")) {
+        try (Program program = Program.start("--memory", "--port", "0")) {
             String answer = Program.shell(program.command("Get a token:"));
 
             assertThat(answer).contains("\"access_token\":\"").contains("\"scope\":\"photos.read\"");
@@ -141,7 +141,7 @@ class ProgramTest {
     @Test
     void printsACommandThatUsesOne() {
         assumeTrue(Program.canRun("curl"), "there is no curl, so the printed commands were not tried");
-        try (Program program = Program.start("--port", "0")) {
+        try (Program program = Program.start("--memory", "--port", "0")) {
             assertThat(Program.shell(program.command("Get one and use it:")))
                     .contains("The bird box at six in the morning");
         }

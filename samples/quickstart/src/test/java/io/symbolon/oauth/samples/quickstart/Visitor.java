@@ -33,7 +33,11 @@ final class Visitor {
     private final URI origin;
 
     Visitor(RunningAlbum album) {
-        this.origin = URI.create("http://127.0.0.1:" + album.port());
+        this(URI.create("http://127.0.0.1:" + album.port()));
+    }
+
+    Visitor(URI origin) {
+        this.origin = origin;
     }
 
     /** What came back, and from where. */
@@ -101,6 +105,10 @@ final class Visitor {
                 .findFirst();
     }
 
+    URI at(String path) {
+        return origin.resolve(path);
+    }
+
     /** Any other request. */
     Seen send(HttpRequest.Builder request) {
         try {
@@ -113,9 +121,14 @@ final class Visitor {
 
     /** Asks the token endpoint, as a client with a secret. */
     Seen token(String clientId, String secret, Map<String, String> fields) {
+        return asClient("/oauth/token", clientId, secret, fields);
+    }
+
+    /** Asks any endpoint, as a client with a secret. */
+    Seen asClient(String endpoint, String clientId, String secret, Map<String, String> fields) {
         String credentials =
                 Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(origin.resolve("/oauth/token"))
+        return send(HttpRequest.newBuilder(at(endpoint))
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(fields))));
