@@ -141,7 +141,7 @@ public final class OAuthServer implements AuthorizationServer {
         private final List<OAuthEventListener> listeners = new ArrayList<>();
         private final List<Module> modules = new ArrayList<>();
         private boolean standardGrants = true;
-        private Optional<Module> storage = Optional.empty();
+        private final List<Module> storage = new ArrayList<>();
         private Optional<InstantSource> clock = Optional.empty();
 
         private Builder(Settings settings) {
@@ -196,9 +196,10 @@ public final class OAuthServer implements AuthorizationServer {
             return this;
         }
 
-        /** Keeps state in the stores that this module binds. */
-        public Builder storage(Module module) {
-            storage = Optional.of(module);
+        /** Keeps state in the stores that these modules bind, each store in one of them. */
+        public Builder storage(Module... stores) {
+            storage.clear();
+            storage.addAll(List.of(stores));
             return this;
         }
 
@@ -240,7 +241,7 @@ public final class OAuthServer implements AuthorizationServer {
                 all.add(new ClientCredentialsGrantModule());
                 all.add(new RefreshTokenGrantModule());
             }
-            all.add(storage.orElseGet(() -> new InMemoryStorageModule(settings.inMemory())));
+            all.addAll(storage.isEmpty() ? List.of(new InMemoryStorageModule(settings.inMemory())) : storage);
             all.addAll(modules);
             return all;
         }

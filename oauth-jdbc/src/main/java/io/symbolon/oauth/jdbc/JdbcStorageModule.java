@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /**
@@ -59,7 +61,12 @@ public final class JdbcStorageModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(OpenStorage.class).toProvider(() -> OpenStorage.open(settings)).in(Singleton.class);
+        if (bound.contains(SigningKeyStore.class) && settings.encryptionKeys().isEmpty()) {
+            throw new IllegalArgumentException("signing keys are kept encrypted: give the storage a key with"
+                    + " encryptionKey(\"key-1\", Secret.of(...)), 32 random bytes in base64 that stand outside the database;"
+                    + " make them with: openssl rand -base64 32");
+        }
+        bind(OpenStorage.class).toProvider(new Opening(settings)).in(Singleton.class);
         newSetBinder(binder(), AutoCloseable.class).addBinding().to(OpenStorage.class);
         STORES.forEach(this::bindIfWanted);
     }
@@ -85,5 +92,29 @@ public final class JdbcStorageModule extends AbstractModule {
         stores.put(InteractionStore.class, OpenStorage::interactions);
         stores.put(SigningKeyStore.class, OpenStorage::signingKeys);
         return Collections.unmodifiableMap(stores);
+    }
+
+    /** Opens the database, or says each time why it cannot: every store asks, and no connection is tried twice. */
+    private static final class Opening implements Provider<OpenStorage> {
+
+        private final JdbcStorage settings;
+        private final List<IllegalArgumentException> failures = new CopyOnWriteArrayList<>();
+
+        Opening(JdbcStorage settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public OpenStorage get() {
+            if (!failures.isEmpty()) {
+                throw failures.get(0);
+            }
+            try {
+                return OpenStorage.open(settings);
+            } catch (IllegalArgumentException e) {
+                failures.add(e);
+                throw e;
+            }
+        }
     }
 }

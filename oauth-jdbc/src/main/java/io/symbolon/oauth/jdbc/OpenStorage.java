@@ -3,7 +3,6 @@ package io.symbolon.oauth.jdbc;
 
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.store.ClientStore;
-import io.symbolon.oauth.api.store.CommitOutcome;
 import io.symbolon.oauth.api.store.ConsentStore;
 import io.symbolon.oauth.api.store.InteractionStore;
 import io.symbolon.oauth.api.store.OnceStore;
@@ -11,8 +10,9 @@ import io.symbolon.oauth.api.store.ResourceStore;
 import io.symbolon.oauth.api.store.ScopeStore;
 import io.symbolon.oauth.api.store.SigningKeyStore;
 import io.symbolon.oauth.api.store.TokenStore;
+import io.symbolon.oauth.jdbc.internal.commit.CommitLimits;
 import io.symbolon.oauth.jdbc.internal.commit.CommitStatements;
-import io.symbolon.oauth.jdbc.internal.commit.IssuedCommit;
+import io.symbolon.oauth.jdbc.internal.commit.Committer;
 import io.symbolon.oauth.jdbc.internal.schema.Migrations;
 import io.symbolon.oauth.jdbc.internal.schema.SchemaCheck;
 import io.symbolon.oauth.jdbc.internal.schema.SchemaException;
@@ -34,7 +34,6 @@ import io.symbolon.oauth.jdbc.internal.store.KeyEncryption;
 import io.symbolon.oauth.jdbc.internal.store.Tables;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -44,14 +43,17 @@ final class OpenStorage implements AutoCloseable {
     private final JdbcStorage settings;
     private final Pool pool;
     private final Database database;
-    private final CommitStatements statements;
+    private final Committer committer;
     private final byte[] node = bytes(UUID.randomUUID());
 
     private OpenStorage(JdbcStorage settings, Pool pool, Database database) {
         this.settings = settings;
         this.pool = pool;
         this.database = database;
-        this.statements = Commits.on(database);
+        CommitStatements statements = Commits.on(database);
+        this.committer = settings.isGroupCommit()
+                ? Committer.together(statements, CommitLimits.standard())
+                : Committer.oneByOne(statements);
     }
 
     /**
@@ -96,7 +98,7 @@ final class OpenStorage implements AutoCloseable {
     }
 
     TokenStore tokens(Issuer issuer) {
-        return new JdbcTokenStore(database, this::commit, numberOf(issuer), node);
+        return new JdbcTokenStore(database, committer::commit, numberOf(issuer), node);
     }
 
     OnceStore markers(Issuer issuer) {
@@ -124,23 +126,10 @@ final class OpenStorage implements AutoCloseable {
     }
 
     SigningKeyStore signingKeys(Issuer issuer) {
-        if (settings.encryptionKeys().isEmpty()) {
-            throw new IllegalArgumentException("signing keys are kept encrypted: give the storage a key with"
-                    + " encryptionKey(\"key-1\", Secret.of(...)), 32 random bytes in base64 that stand outside the database;"
-                    + " make them with: openssl rand -base64 32");
-        }
         JdbcSigningKeyStore store =
                 new JdbcSigningKeyStore(database, numberOf(issuer), new KeyEncryption(settings.encryptionKeys()));
         store.encryptAnew();
         return store;
-    }
-
-    private CommitOutcome commit(IssuedCommit commit) {
-        if (commit.commit().spend().isPresent()) {
-            return statements.spendAll(List.of(commit)).get(0);
-        }
-        statements.insertAll(List.of(commit));
-        return new CommitOutcome.Committed();
     }
 
     private int numberOf(Issuer issuer) {
@@ -156,6 +145,7 @@ final class OpenStorage implements AutoCloseable {
 
     @Override
     public void close() {
+        committer.close();
         pool.close();
     }
 

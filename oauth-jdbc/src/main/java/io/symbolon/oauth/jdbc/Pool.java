@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.symbolon.oauth.api.Secret;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -23,6 +24,7 @@ record Pool(DataSource dataSource, Runnable ending) implements AutoCloseable {
     }
 
     private static Pool opened(JdbcStorage.ConnectionPool settings) {
+        requireDriver(settings.url());
         HikariConfig config = new HikariConfig();
         config.setPoolName("symbolon");
         config.setJdbcUrl(settings.url());
@@ -38,10 +40,16 @@ record Pool(DataSource dataSource, Runnable ending) implements AutoCloseable {
             throw e.getCause() instanceof SQLException refused
                     ? unreachable(refused)
                     : unreachable(new SQLException(e));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        }
+    }
+
+    private static void requireDriver(String url) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
             throw new IllegalArgumentException(
-                    "the database cannot be opened: " + e.getMessage()
-                            + "; check the JDBC URL, and that its driver is on the" + " class path",
+                    "there is no driver for the JDBC URL; check the URL, and that the driver of the database is on the class"
+                            + " path",
                     e);
         }
     }

@@ -36,9 +36,9 @@ enum TestStorage {
                         make.settings(make.server().freshDatabase()).build()));
     }
 
-    /** An empty database. */
+    /** An empty database that outlives its connections. */
     Database fresh() {
-        return server().freshDatabase();
+        return this == H2 ? Databases.h2File().freshDatabase() : server().freshDatabase();
     }
 
     /** Settings for a database, with a pool that is large enough for races of eight. */

@@ -24,4 +24,12 @@ public interface OnceStore {
      * @param keptUntil until when a second call is told so
      */
     Burned burn(Digest marker, Instant keptUntil, Instant at);
+
+    /**
+     * Deletes at most this many markers whose {@code keptUntil} has passed; answers how many. A store that does so by itself
+     * has nothing to do here.
+     */
+    default int prune(Instant now, int max) {
+        return 0;
+    }
 }

@@ -12,6 +12,9 @@ import io.symbolon.oauth.api.store.ResourceStore;
 import io.symbolon.oauth.api.store.ScopeStore;
 import io.symbolon.oauth.api.store.SigningKeyStore;
 import io.symbolon.oauth.api.store.TokenStore;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Binds every store to one in memory. All is lost with the process, and no other process sees it: for tests, for trying
@@ -20,7 +23,18 @@ import io.symbolon.oauth.api.store.TokenStore;
  */
 public final class InMemoryStorageModule extends AbstractModule {
 
+    private static final Set<Class<?>> STORES = Set.of(
+            TokenStore.class,
+            OnceStore.class,
+            ClientStore.class,
+            ResourceStore.class,
+            ScopeStore.class,
+            ConsentStore.class,
+            InteractionStore.class,
+            SigningKeyStore.class);
+
     private final InMemoryCapacity capacity;
+    private final Set<Class<?>> bound;
 
     /** Stores of the {@linkplain InMemoryCapacity#standard() standard} capacity. */
     public InMemoryStorageModule() {
@@ -29,7 +43,25 @@ public final class InMemoryStorageModule extends AbstractModule {
 
     /** Stores of this capacity. */
     public InMemoryStorageModule(InMemoryCapacity capacity) {
+        this(capacity, STORES);
+    }
+
+    private InMemoryStorageModule(InMemoryCapacity capacity, Set<Class<?>> bound) {
         this.capacity = capacity;
+        this.bound = bound;
+    }
+
+    /**
+     * The same for these stores only; another module binds the others.
+     *
+     * @param stores interfaces of {@code io.symbolon.oauth.api.store}
+     */
+    public InMemoryStorageModule only(Class<?>... stores) {
+        Set<Class<?>> some = new LinkedHashSet<>(Arrays.asList(stores));
+        some.stream().filter(store -> !STORES.contains(store)).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException(unknown.getName() + " is no store");
+        });
+        return new InMemoryStorageModule(capacity, some);
     }
 
     @Override
@@ -47,6 +79,8 @@ public final class InMemoryStorageModule extends AbstractModule {
 
     private <S, T extends S> void bindOnce(Class<S> store, Class<T> inMemory, Provider<T> opening) {
         bind(inMemory).toProvider(opening).in(Singleton.class);
-        bind(store).to(inMemory);
+        if (bound.contains(store)) {
+            bind(store).to(inMemory);
+        }
     }
 }

@@ -2,6 +2,7 @@
 package io.symbolon.oauth.core.internal.engine;
 
 import io.symbolon.oauth.api.store.InteractionStore;
+import io.symbolon.oauth.api.store.OnceStore;
 import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.core.internal.key.KeyRing;
 import io.symbolon.oauth.core.settings.Settings;
@@ -24,6 +25,7 @@ final class Housekeeping implements AutoCloseable {
     private final KeyRing keys;
     private final TokenStore tokens;
     private final InteractionStore interactions;
+    private final OnceStore markers;
     private final InstantSource clock;
     private final int batch;
     private final Duration period;
@@ -32,10 +34,16 @@ final class Housekeeping implements AutoCloseable {
 
     @Inject
     Housekeeping(
-            KeyRing keys, TokenStore tokens, InteractionStore interactions, InstantSource clock, Settings settings) {
+            KeyRing keys,
+            TokenStore tokens,
+            InteractionStore interactions,
+            OnceStore markers,
+            InstantSource clock,
+            Settings settings) {
         this.keys = keys;
         this.tokens = tokens;
         this.interactions = interactions;
+        this.markers = markers;
         this.clock = clock;
         this.batch = settings.pruneBatch();
         this.period = settings.pruneInterval();
@@ -76,6 +84,7 @@ final class Housekeeping implements AutoCloseable {
         attempt("keys", () -> keys.maintain(now));
         attempt("tokens", () -> prune(() -> tokens.prune(now, batch)));
         attempt("interactions", () -> prune(() -> interactions.prune(now, batch)));
+        attempt("markers", () -> prune(() -> markers.prune(now, batch)));
     }
 
     private void prune(IntSupplier step) {

@@ -67,7 +67,7 @@ public final class JdbcOnceStore implements OnceStore {
         });
     }
 
-    /** Deletes at most this many markers whose time is over; answers how many. */
+    @Override
     public int prune(Instant now, int max) {
         return pruning.prune(now, max);
     }
