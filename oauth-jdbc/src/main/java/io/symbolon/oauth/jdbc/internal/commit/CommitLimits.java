@@ -22,7 +22,7 @@ public record CommitLimits(int largestBatch, int batchesAtOnce, int longestQueue
         }
     }
 
-    /** Found by measuring; see docs/performance.md. */
+    /** Batches that stay short, one at a time, so that the next one grows while one is written; a wait of five seconds. */
     public static CommitLimits standard() {
         return new CommitLimits(64, 1, 1024, Duration.ofSeconds(5));
     }
