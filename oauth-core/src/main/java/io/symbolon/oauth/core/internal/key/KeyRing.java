@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The keys of the server. They follow each other without a token ever noticing:
@@ -30,9 +31,9 @@ import java.util.function.Function;
  * <p>Rows never change and the active key follows from rows and time alone, so that nodes need not talk to each other: two
  * that start at once make a key each, both are published, and both nodes use the same one as soon as they see it.
  *
- * <p>Reads look at a snapshot and lock nothing. The store is asked by {@link #maintain}, and in between at most once a
- * second: if somebody asks for what the snapshot does not know, for a list that is older than five seconds, or for the
- * active key after this node has slept through its maintenance. Safe for use by many threads; one instance serves one
+ * <p>Reads look at a snapshot and lock nothing. The store is asked by {@link #maintain}, and in between: if somebody
+ * presents what the snapshot does not know, in vain once a second at most; and once a second at most for a list that is
+ * older than five seconds, or for the active key after this node has slept through its maintenance. Safe for use by many threads; one instance serves one
  * issuer.
  */
 public final class KeyRing {
@@ -47,6 +48,7 @@ public final class KeyRing {
     private final Consumer<OAuthEvent> events;
     private final ReentrantLock loading = new ReentrantLock();
 
+    private volatile Instant strangerSoughtAt = Instant.MIN;
     private volatile Loaded loaded = new Loaded(KeySnapshot.EMPTY, Instant.MIN, Instant.MIN);
 
     private record Loaded(KeySnapshot keys, Instant at, Instant askedAt) {
@@ -137,7 +139,7 @@ public final class KeyRing {
         if (found.isPresent()) {
             return found;
         }
-        reloadUnlessAskedJustNow();
+        lookForAStranger(keys -> keys.findSignatureKey(kid).isPresent());
         return loaded.keys().findSignatureKey(kid);
     }
 
@@ -173,7 +175,7 @@ public final class KeyRing {
         if (!found.isEmpty()) {
             return found;
         }
-        reloadUnlessAskedJustNow();
+        lookForAStranger(keys -> !keys.macKeys(hint).isEmpty());
         return loaded.keys().macKeys(hint);
     }
 
@@ -243,6 +245,26 @@ public final class KeyRing {
     }
 
     /** Whoever comes while another thread asks waits for it, and finds what that thread found. */
+    /**
+     * Looks for what somebody presented and this node does not know: another node may have made it a moment ago. Who makes
+     * things up gets the store read once a second at most.
+     */
+    private void lookForAStranger(Predicate<KeySnapshot> isKnown) {
+        loading.lock();
+        try {
+            Instant now = time.instant();
+            if (!isKnown.test(loaded.keys())
+                    && !strangerSoughtAt.plus(BETWEEN_RELOADS).isAfter(now)) {
+                Instant before = strangerSoughtAt;
+                strangerSoughtAt = now;
+                load();
+                strangerSoughtAt = isKnown.test(loaded.keys()) ? before : now;
+            }
+        } finally {
+            loading.unlock();
+        }
+    }
+
     private void reloadUnlessAskedJustNow() {
         loading.lock();
         try {

@@ -290,6 +290,18 @@ class KeyRingTest {
         }
 
         @Test
+        void findsTheKeyThatAnotherNodeMadeInTheSameMoment() {
+            ring.open();
+            other.open();
+
+            SignatureKey signature = other.activeSignatureKey(NOON);
+            HmacKey mac = other.activeMacKey(NOON);
+
+            assertThat(ring.findSignatureKey(signature.kid())).isPresent();
+            assertThat(ring.findMacKeys(mac.hint())).isNotEmpty();
+        }
+
+        @Test
         void publishesTheKeyOfAnotherNodeWithinFiveSeconds() throws ParseException {
             givenTwoNodesThatStartedAtOnce();
 
