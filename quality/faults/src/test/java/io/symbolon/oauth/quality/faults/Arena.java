@@ -73,10 +73,6 @@ final class Arena implements AutoCloseable {
     static Arena on(Engine engine, Duration refreshWindow) {
         Database database = engine.shared().freshDatabase();
         Node maker = Node.on(database, refreshWindow);
-        // Keys are made when one is first needed. Two nodes that need the very first one at the same moment make two,
-        // and each
-        // learns of the other's a little later.
-        maker.client().refresh(maker.client().tokensFor("the first"));
         List<NodeProcess> nodes =
                 List.of(NodeProcess.start(database, refreshWindow), NodeProcess.start(database, refreshWindow));
         return new Arena(database, maker, nodes);

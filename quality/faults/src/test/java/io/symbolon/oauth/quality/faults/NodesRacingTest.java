@@ -9,6 +9,8 @@ import io.symbolon.oauth.testkit.RawRequest;
 import io.symbolon.oauth.testkit.RawResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +54,20 @@ final class NodesRacingTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void withinTheWindowAllGetTheSameSuccessor(Engine engine) {
+        try (Arena arena = Arena.on(engine, Duration.ofMinutes(1))) {
+            Arena.Result result =
+                    arena.run(ROUNDS, account -> refreshRequest(arena, account), NodesRacingTest::oneSuccessor);
+
+            Report.line(result.summary(engine + ", refresh tokens within the window"));
+            assertThat(result.violations()).isEmpty();
+            assertThat(result.counts()).containsOnlyKeys("200");
+            assertThat(new Rows(arena.database()).halfWritten()).isZero();
+        }
+    }
+
     private static RawRequest codeRequest(Arena arena, String account) {
         ObtainedCode code = arena.maker().client().codeFor(account);
         return Node.tokenRequest(code.tokenRequest());
@@ -66,5 +82,10 @@ final class NodesRacingTest {
         long winners = answers.stream().filter(answer -> answer.status() == 200).count();
         long losers = answers.stream().filter(Answers::isInvalidGrant).count();
         return winners == 1 && losers == answers.size() - 1 ? "" : winners + " winners, " + losers + " losers";
+    }
+
+    private static String oneSuccessor(List<RawResponse> answers) {
+        Set<String> successors = answers.stream().map(Answers::refreshToken).collect(Collectors.toSet());
+        return successors.size() == 1 && !successors.contains("") ? "" : successors.size() + " successors";
     }
 }
