@@ -21,7 +21,7 @@ final class PlainSigningKeyStore implements SigningKeyStore {
 
     @Override
     public List<SigningKey> all() {
-        return List.copyOf(keys.values());
+        return keys.values().stream().toList();
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class StoredKeys implements SigningKeyStore {
             blindOnce = false;
             return List.of();
         }
-        return List.copyOf(keys.values());
+        return keys.values().stream().toList();
     }
 
     @Override
