@@ -34,7 +34,7 @@ public enum Dialect {
         @Override
         String deletion(String table, String condition, String column) {
             return "DELETE FROM " + table + " WHERE ctid = ANY(ARRAY(SELECT ctid FROM " + table + " WHERE " + condition
-                    + " ORDER BY issuer, " + column + " LIMIT ? FOR UPDATE SKIP LOCKED))";
+                    + " ORDER BY " + column + " LIMIT ? FOR UPDATE SKIP LOCKED))";
         }
     },
     MARIADB("mariadb", 64, " IGNORE", "") {

@@ -36,18 +36,23 @@ import org.jspecify.annotations.Nullable;
  *   <li>the changes of what is spent and the inserts, each only for those who win.
  * </ol>
  *
+ * <p>Rows are looked up one by one, by {@code LATERAL} and by scalar queries: a join would be planned while its tables are
+ * small, to read the whole of them, and go on so when they have grown.
+ *
  * <p>Whether a redeemable's grant lives, and whether the tokens of a subject were ended, is read in the statement's own
  * state: a revocation that commits while it waits comes after it, and ends what it writes.
  */
 final class PostgresCommits implements CommitStatements {
 
-    private static final String LIVING =
-            "(g.revoked_at IS NULL AND (m.marked_at IS NULL OR m.marked_at < g.created_at))";
+    private static final String LIVING = "(g.revoked_at IS NULL AND COALESCE((SELECT m.marked_at FROM {subject_mark} m"
+            + " WHERE m.subject = g.subject AND m.subject_type = g.subject_type AND m.issuer = g.issuer) < g.created_at,"
+            + " TRUE))";
 
     private static final String SPEND_REFRESH_TOKEN = "WITH spend AS MATERIALIZED (SELECT * FROM "
             + unnested(SpendRows.REFRESH, "s")
-            + "), held AS MATERIALIZED (SELECT s.place, g.* FROM spend s"
-            + " JOIN {grant} g ON g.issuer = s.issuer AND g.id = s.grant_id ORDER BY g.issuer, g.id FOR UPDATE OF g"
+            + "), held AS MATERIALIZED (SELECT s.place, g.* FROM (SELECT place, issuer, grant_id FROM spend"
+            + " ORDER BY issuer, grant_id) s CROSS JOIN LATERAL (SELECT * FROM {grant}"
+            + " WHERE id = s.grant_id AND issuer = s.issuer FOR UPDATE) g"
             + "), judged AS MATERIALIZED (SELECT g.*, CASE"
             + " WHEN g.changed_by = s.commit_id OR g.refresh_issued_by = s.commit_id THEN 1"
             + " WHEN g.refresh_digest IS NULL OR NOT " + LIVING + " THEN 3"
@@ -56,8 +61,6 @@ final class PostgresCommits implements CommitStatements {
             + " OR (s.next_repeats = g.refresh_repeats AND s.next_expires_at > g.refresh_expires_at)) THEN 2"
             + " WHEN s.usable_after >= g.refresh_expires_at OR s.usable_after >= g.expires_at THEN 3"
             + " ELSE 0 END AS verdict FROM held g JOIN spend s ON s.place = g.place"
-            + " LEFT JOIN {subject_mark} m ON m.issuer = g.issuer AND m.subject_type = g.subject_type"
-            + " AND m.subject = g.subject"
             + "), changed AS (UPDATE {grant} AS g SET " + refreshColumns()
             + ", changed_by = s.commit_id FROM judged j JOIN spend s ON s.place = j.place"
             + " WHERE j.verdict = 0 AND g.issuer = j.issuer AND g.id = j.id)";
@@ -67,19 +70,17 @@ final class PostgresCommits implements CommitStatements {
 
     private static final String SPEND_REDEEMABLE = "WITH spend AS MATERIALIZED (SELECT * FROM "
             + unnested(SpendRows.REDEMPTION, "s")
-            + "), held AS MATERIALIZED (SELECT s.place, r.issuer, r.id, r.state, r.spent_by, r.grant_id, r.expires_at"
-            + " FROM spend s JOIN {redeemable} r ON r.issuer = s.issuer AND r.id = s.redeemable"
-            + " ORDER BY r.issuer, r.id FOR UPDATE OF r"
+            + "), held AS MATERIALIZED (SELECT s.place, r.* FROM (SELECT place, issuer, redeemable FROM spend"
+            + " ORDER BY issuer, redeemable) s CROSS JOIN LATERAL (SELECT issuer, id, state, spent_by, grant_id, expires_at"
+            + " FROM {redeemable} WHERE id = s.redeemable AND issuer = s.issuer FOR UPDATE) r"
             + "), judged AS MATERIALIZED (SELECT r.*, CASE"
             + " WHEN r.state = 3 AND r.spent_by = s.commit_id THEN 1"
             + " WHEN r.state = 3 THEN 2"
             + " WHEN r.state = 1 AND (r.grant_id IS NULL OR r.grant_id = s.for_grant)"
             + " AND s.usable_after < r.expires_at"
-            + " AND CASE WHEN g.id IS NULL THEN s.brings_grant = 1 ELSE " + LIVING + " END THEN 0"
+            + " AND COALESCE((SELECT " + LIVING + " FROM {grant} g WHERE g.id = s.for_grant AND g.issuer = s.issuer),"
+            + " s.brings_grant = 1) THEN 0"
             + " ELSE 3 END AS verdict FROM held r JOIN spend s ON s.place = r.place"
-            + " LEFT JOIN {grant} g ON g.issuer = s.issuer AND g.id = s.for_grant"
-            + " LEFT JOIN {subject_mark} m ON m.issuer = g.issuer AND m.subject_type = g.subject_type"
-            + " AND m.subject = g.subject"
             + "), changed AS (UPDATE {redeemable} AS r SET state = 3, spent_by = s.commit_id, grant_id = s.for_grant"
             + " FROM judged j JOIN spend s ON s.place = j.place"
             + " WHERE j.verdict = 0 AND r.issuer = j.issuer AND r.id = j.id"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.jdbc.internal.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,7 +12,7 @@ final class Pruning {
     private final Database database;
     private final int issuer;
     private final Lease lease;
-    private final List<String> deletions;
+    private final List<Deletion> deletions;
 
     /**
      * Of these tables, in this order.
@@ -21,16 +23,8 @@ final class Pruning {
         this.database = database;
         this.issuer = issuer;
         this.lease = new Lease(database, issuer, lease, holder);
-        this.deletions = tables.stream().map(table -> deletion(database, table)).toList();
-    }
-
-    private static String deletion(Database database, String table) {
-        // A mark on a subject goes when nothing is left that it can have ended.
-        boolean marks = table.equals("subject_mark");
-        String column = marks ? "marked_at" : "kept_until";
-        String bound = marks ? "? - (SELECT i.longest_life FROM {issuer} i WHERE i.id = issuer)" : "?";
-        String condition = "issuer = ? AND " + column + " <= " + bound;
-        return database.sql(database.dialect().deletion("{" + table + "}", condition, column));
+        this.deletions =
+                tables.stream().map(table -> Deletion.from(table, database)).toList();
     }
 
     /** How many rows it deleted, at most this many. */
@@ -40,19 +34,35 @@ final class Pruning {
                 return 0;
             }
             int deleted = 0;
-            for (String deletion : deletions) {
+            for (Deletion deletion : deletions) {
                 if (deleted < max) {
-                    int left = max - deleted;
-                    deleted += Sql.update(
-                            handle.getConnection(),
-                            deletion,
-                            parameters -> parameters
-                                    .number(issuer)
-                                    .bigNumber(Times.millis(now))
-                                    .number(left));
+                    deleted += deletion.delete(issuer, now, max - deleted, handle.getConnection());
                 }
             }
             return deleted;
         });
+    }
+
+    /** Deletes from one table. */
+    private record Deletion(String statement, boolean marks) {
+
+        static Deletion from(String table, Database database) {
+            // A mark on a subject goes when nothing is left that it can have ended.
+            boolean marks = table.equals("subject_mark");
+            String column = marks ? "marked_at" : "kept_until";
+            String bound = marks ? "? - (SELECT longest_life FROM {issuer} WHERE id = ?)" : "?";
+            String condition = "issuer = ? AND " + column + " <= " + bound;
+            return new Deletion(database.sql(database.dialect().deletion("{" + table + "}", condition, column)), marks);
+        }
+
+        int delete(int issuer, Instant now, int max, Connection connection) throws SQLException {
+            return Sql.update(connection, statement, parameters -> {
+                parameters.number(issuer).bigNumber(Times.millis(now));
+                if (marks) {
+                    parameters.number(issuer);
+                }
+                parameters.number(max);
+            });
+        }
     }
 }

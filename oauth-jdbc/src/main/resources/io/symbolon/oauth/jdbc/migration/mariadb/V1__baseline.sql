@@ -72,10 +72,10 @@ CREATE TABLE IF NOT EXISTS ${table}grant (
     expires_at BIGINT NOT NULL,
     kept_until BIGINT NOT NULL,
     revoked_at BIGINT,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX IF NOT EXISTS ${prefix}grant_kept ON ${table}grant (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}grant_kept ON ${table}grant (kept_until, issuer);
 
 CREATE TABLE IF NOT EXISTS ${table}redeemable (
     issuer INTEGER NOT NULL,
@@ -96,10 +96,10 @@ CREATE TABLE IF NOT EXISTS ${table}redeemable (
     issued_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     kept_until BIGINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX IF NOT EXISTS ${prefix}redeemable_kept ON ${table}redeemable (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}redeemable_kept ON ${table}redeemable (kept_until, issuer);
 
 CREATE TABLE IF NOT EXISTS ${table}access_token (
     issuer INTEGER NOT NULL,
@@ -118,29 +118,29 @@ CREATE TABLE IF NOT EXISTS ${table}access_token (
     expires_at BIGINT NOT NULL,
     kept_until BIGINT NOT NULL,
     revoked SMALLINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX IF NOT EXISTS ${prefix}access_token_kept ON ${table}access_token (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}access_token_kept ON ${table}access_token (kept_until, issuer);
 
 CREATE TABLE IF NOT EXISTS ${table}revoked_token (
     issuer INTEGER NOT NULL,
     id BINARY(32) NOT NULL,
     kept_until BIGINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX IF NOT EXISTS ${prefix}revoked_token_kept ON ${table}revoked_token (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}revoked_token_kept ON ${table}revoked_token (kept_until, issuer);
 
 CREATE TABLE IF NOT EXISTS ${table}subject_mark (
     issuer INTEGER NOT NULL,
     subject_type SMALLINT NOT NULL,
     subject VARCHAR(255) NOT NULL,
     marked_at BIGINT NOT NULL,
-    PRIMARY KEY (issuer, subject_type, subject)
+    PRIMARY KEY (subject, subject_type, issuer)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX IF NOT EXISTS ${prefix}subject_mark_marked ON ${table}subject_mark (issuer, marked_at);
+CREATE INDEX IF NOT EXISTS ${prefix}subject_mark_marked ON ${table}subject_mark (marked_at, issuer);
 
 CREATE TABLE IF NOT EXISTS ${table}consent (
     issuer INTEGER NOT NULL,
@@ -149,7 +149,7 @@ CREATE TABLE IF NOT EXISTS ${table}consent (
     client VARCHAR(255) NOT NULL,
     scopes MEDIUMTEXT NOT NULL,
     updated_at BIGINT NOT NULL,
-    PRIMARY KEY (issuer, subject_type, subject, client)
+    PRIMARY KEY (subject, subject_type, client, issuer)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 CREATE TABLE IF NOT EXISTS ${table}interaction (
@@ -164,19 +164,19 @@ CREATE TABLE IF NOT EXISTS ${table}interaction (
     started_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     kept_until BIGINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX IF NOT EXISTS ${prefix}interaction_kept ON ${table}interaction (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}interaction_kept ON ${table}interaction (kept_until, issuer);
 
 CREATE TABLE IF NOT EXISTS ${table}once_marker (
     issuer INTEGER NOT NULL,
     id BINARY(32) NOT NULL,
     kept_until BIGINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-CREATE INDEX IF NOT EXISTS ${prefix}once_marker_kept ON ${table}once_marker (issuer, kept_until);
+CREATE INDEX IF NOT EXISTS ${prefix}once_marker_kept ON ${table}once_marker (kept_until, issuer);
 
 CREATE TABLE IF NOT EXISTS ${table}signing_key (
     issuer INTEGER NOT NULL,

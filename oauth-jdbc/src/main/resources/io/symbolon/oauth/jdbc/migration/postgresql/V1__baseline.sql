@@ -71,10 +71,10 @@ CREATE TABLE ${table}grant (
     expires_at BIGINT NOT NULL,
     kept_until BIGINT NOT NULL,
     revoked_at BIGINT,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 );
 
-CREATE INDEX ${prefix}grant_kept ON ${table}grant (issuer, kept_until);
+CREATE INDEX ${prefix}grant_kept ON ${table}grant (kept_until, issuer);
 
 CREATE TABLE ${table}redeemable (
     issuer INTEGER NOT NULL,
@@ -95,10 +95,10 @@ CREATE TABLE ${table}redeemable (
     issued_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     kept_until BIGINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 );
 
-CREATE INDEX ${prefix}redeemable_kept ON ${table}redeemable (issuer, kept_until);
+CREATE INDEX ${prefix}redeemable_kept ON ${table}redeemable (kept_until, issuer);
 
 CREATE TABLE ${table}access_token (
     issuer INTEGER NOT NULL,
@@ -117,29 +117,29 @@ CREATE TABLE ${table}access_token (
     expires_at BIGINT NOT NULL,
     kept_until BIGINT NOT NULL,
     revoked SMALLINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 );
 
-CREATE INDEX ${prefix}access_token_kept ON ${table}access_token (issuer, kept_until);
+CREATE INDEX ${prefix}access_token_kept ON ${table}access_token (kept_until, issuer);
 
 CREATE TABLE ${table}revoked_token (
     issuer INTEGER NOT NULL,
     id BYTEA NOT NULL,
     kept_until BIGINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 );
 
-CREATE INDEX ${prefix}revoked_token_kept ON ${table}revoked_token (issuer, kept_until);
+CREATE INDEX ${prefix}revoked_token_kept ON ${table}revoked_token (kept_until, issuer);
 
 CREATE TABLE ${table}subject_mark (
     issuer INTEGER NOT NULL,
     subject_type SMALLINT NOT NULL,
     subject VARCHAR(255) NOT NULL,
     marked_at BIGINT NOT NULL,
-    PRIMARY KEY (issuer, subject_type, subject)
+    PRIMARY KEY (subject, subject_type, issuer)
 );
 
-CREATE INDEX ${prefix}subject_mark_marked ON ${table}subject_mark (issuer, marked_at);
+CREATE INDEX ${prefix}subject_mark_marked ON ${table}subject_mark (marked_at, issuer);
 
 CREATE TABLE ${table}consent (
     issuer INTEGER NOT NULL,
@@ -148,7 +148,7 @@ CREATE TABLE ${table}consent (
     client VARCHAR(255) NOT NULL,
     scopes TEXT NOT NULL,
     updated_at BIGINT NOT NULL,
-    PRIMARY KEY (issuer, subject_type, subject, client)
+    PRIMARY KEY (subject, subject_type, client, issuer)
 );
 
 CREATE TABLE ${table}interaction (
@@ -163,19 +163,19 @@ CREATE TABLE ${table}interaction (
     started_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     kept_until BIGINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 );
 
-CREATE INDEX ${prefix}interaction_kept ON ${table}interaction (issuer, kept_until);
+CREATE INDEX ${prefix}interaction_kept ON ${table}interaction (kept_until, issuer);
 
 CREATE TABLE ${table}once_marker (
     issuer INTEGER NOT NULL,
     id BYTEA NOT NULL,
     kept_until BIGINT NOT NULL,
-    PRIMARY KEY (issuer, id)
+    PRIMARY KEY (id, issuer)
 );
 
-CREATE INDEX ${prefix}once_marker_kept ON ${table}once_marker (issuer, kept_until);
+CREATE INDEX ${prefix}once_marker_kept ON ${table}once_marker (kept_until, issuer);
 
 CREATE TABLE ${table}signing_key (
     issuer INTEGER NOT NULL,
