@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An HTTP request as it came over the wire, free of any framework; immutable. Adapters build it, with the container's
@@ -27,8 +28,9 @@ public final class Request {
     private final boolean secure;
     private final Instant receivedAt;
     private final Optional<AccessDemand> demand;
+    private final Supplier<Optional<ResourceOwner>> resourceOwner;
 
-    private Request(Builder builder, Optional<AccessDemand> demand) {
+    private Request(Builder builder) {
         this.method = builder.method;
         this.path = builder.path;
         this.query = builder.query;
@@ -38,10 +40,11 @@ public final class Request {
         this.remoteAddress = builder.remoteAddress;
         this.secure = builder.secure;
         this.receivedAt = builder.receivedAt;
-        this.demand = demand;
+        this.demand = Optional.empty();
+        this.resourceOwner = Optional::empty;
     }
 
-    private Request(Request other, Optional<AccessDemand> demand) {
+    private Request(Request other, Optional<AccessDemand> demand, Supplier<Optional<ResourceOwner>> resourceOwner) {
         this.method = other.method;
         this.path = other.path;
         this.query = other.query;
@@ -52,6 +55,7 @@ public final class Request {
         this.secure = other.secure;
         this.receivedAt = other.receivedAt;
         this.demand = demand;
+        this.resourceOwner = resourceOwner;
     }
 
     /**
@@ -151,7 +155,23 @@ public final class Request {
 
     /** This request with what an access token must satisfy for {@link AuthorizationServer#authenticate}. */
     public Request demanding(AccessDemand accessDemand) {
-        return new Request(this, Optional.of(accessDemand));
+        return new Request(this, Optional.of(accessDemand), resourceOwner);
+    }
+
+    /** Who is logged in in the browser that this request came from; only host code says so. */
+    public Optional<ResourceOwner> resourceOwner() {
+        return resourceOwner.get();
+    }
+
+    /**
+     * This request with the host's word on who is logged in in the browser that it came from. The authorization endpoint
+     * then answers without the login page wherever nobody has to be asked.
+     *
+     * @param source looks into the host's own session; called on the thread of the request, at most once, and only where the
+     *     answer matters; empty if nobody is logged in
+     */
+    public Request recognizing(Supplier<Optional<ResourceOwner>> source) {
+        return new Request(this, demand, source);
     }
 
     /** Method and path only. */
@@ -221,7 +241,7 @@ public final class Request {
         }
 
         public Request build() {
-            return new Request(this, Optional.empty());
+            return new Request(this);
         }
     }
 }

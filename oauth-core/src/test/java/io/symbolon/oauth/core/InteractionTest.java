@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symbolon.oauth.api.AuthenticationContext;
+import io.symbolon.oauth.api.ResourceOwner;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Scopes;
@@ -20,6 +21,7 @@ import io.symbolon.oauth.core.settings.Settings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -359,6 +361,127 @@ class InteractionTest {
             changed[0] = (char) (changed[0] - 1);
             changed[1] = (char) (changed[1] + 31);
             return new String(changed);
+        }
+    }
+
+    @Nested
+    @DisplayName("Browsers that the application recognizes")
+    class RecognizedBrowsers {
+
+        @Test
+        void getTheirCodeWithoutADetour() {
+            ServerUnderTest.Browser browser =
+                    server.browser().withSessionSince(NOON.minusSeconds(60)).open("house", "");
+
+            assertThat(browser.last().header("Location").orElseThrow()).startsWith("https://house.example.com/cb?");
+            assertThat(browser.parameter("code")).isNotEmpty();
+            assertThat(browser.parameter("state")).isEqualTo("s-1");
+            assertThat(browser.last().header("Set-Cookie")).isEmpty();
+            server.close(); // and so all events have been heard
+            assertThat(server.events)
+                    .noneMatch(OAuthEvent.InteractionStarted.class::isInstance)
+                    .anyMatch(OAuthEvent.AuthorizationApproved.class::isInstance);
+        }
+
+        @Test
+        void goStraightToTheConsentPageWhereConsentIsLacking() {
+            ServerUnderTest.Browser browser =
+                    server.browser().withSessionSince(NOON).open("web", "&scope=photos.read");
+
+            assertThat(browser.last().header("Location").orElseThrow()).startsWith("/oauth/authorize/resume?");
+            assertThat(browser.resume().isAskedForConsent()).isTrue();
+            assertThat(browser.consent("approve").parameter("code")).isNotEmpty();
+        }
+
+        @Test
+        void getTheNextCodeByTheConsentThatIsRemembered() {
+            ServerUnderTest.Browser browser = server.browser().withSessionSince(NOON);
+            browser.open("web", "&scope=photos.read").resume().consent("approve");
+
+            assertThat(browser.open("web", "&scope=photos.read").parameter("code"))
+                    .isNotEmpty();
+        }
+
+        @Test
+        @Tag("security-case-39")
+        @Tag("CVE-2023-34246")
+        void areAskedAgainForAPublicClient() {
+            ServerUnderTest.Browser browser = server.browser().withSessionSince(NOON);
+            browser.open("app", "").resume().consent("approve");
+
+            browser.open("app", "");
+
+            assertThat(browser.parameter("code")).isEmpty();
+            assertThat(browser.resume().isAskedForConsent()).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "&prompt=login",
+                    "&prompt=select_account",
+                    "&prompt=login%20consent",
+                    "&login_hint=bob",
+                    "&max_age=30"
+                })
+        void logInAgainWhereTheirSessionIsNotWhatTheClientWants(String demand) {
+            ServerUnderTest.Browser browser =
+                    server.browser().withSessionSince(NOON.minusSeconds(31)).open("house", demand);
+
+            assertThat(browser.last().header("Location").orElseThrow()).startsWith("/login?interaction=");
+        }
+
+        @Test
+        void areGoodEnoughAtTheGreatestAge() {
+            ServerUnderTest.Browser browser =
+                    server.browser().withSessionSince(NOON.minusSeconds(30)).open("house", "&max_age=30");
+
+            assertThat(browser.parameter("code")).isNotEmpty();
+        }
+
+        @Test
+        void areAskedForConsentWhenTheClientWantsThat() {
+            ServerUnderTest.Browser browser =
+                    server.browser().withSessionSince(NOON).open("house", "&prompt=consent");
+
+            assertThat(browser.parameter("code")).isEmpty();
+            assertThat(browser.resume().isAskedForConsent()).isTrue();
+        }
+
+        @Test
+        void areShownNoPageWhenTheClientWantsNone() {
+            ServerUnderTest.Browser browser =
+                    server.browser().withSessionSince(NOON).open("web", "&prompt=none");
+
+            assertThat(browser.parameter("error")).isEqualTo("consent_required");
+            server.close(); // and so all events have been heard
+            assertThat(server.events).noneMatch(OAuthEvent.AuthorizationApproved.class::isInstance);
+        }
+
+        @Test
+        void areLookedAtOnlyOnceClientAndRedirectUriAreProven() {
+            Response refused = server.server.handle(server.request("GET", "/oauth/authorize")
+                    .query("response_type=code&client_id=house&redirect_uri=https%3A%2F%2Fattacker.example%2Fcb")
+                    .build()
+                    .recognizing(() -> {
+                        throw new AssertionError("nobody may be asked yet");
+                    }));
+
+            assertThat(refused.status()).isEqualTo(400);
+        }
+
+        @Test
+        @Tag("security-case-46")
+        void areRefusedWhereTheirAccountLooksLikeAClient() {
+            Response failed = server.server.handle(server.request("GET", "/oauth/authorize")
+                    .query("response_type=code&client_id=house&redirect_uri=https%3A%2F%2Fhouse.example.com%2Fcb"
+                            + "&code_challenge_method=S256&code_challenge=" + ServerUnderTest.CHALLENGE)
+                    .build()
+                    .recognizing(() ->
+                            Optional.of(ResourceOwner.of(Subject.ofAccount("other"), AuthenticationContext.at(NOON)))));
+
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.header("Location")).isEmpty();
         }
     }
 

@@ -7,6 +7,7 @@ import io.symbolon.oauth.api.AccessDemand;
 import io.symbolon.oauth.api.AuthenticationContext;
 import io.symbolon.oauth.api.Body;
 import io.symbolon.oauth.api.Request;
+import io.symbolon.oauth.api.ResourceOwner;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Secret;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -194,16 +196,24 @@ final class ServerUnderTest implements AutoCloseable {
 
         private String cookie = "";
         private String handle = "";
+        private Optional<ResourceOwner> session = Optional.empty();
         private Response last = Response.status(200).build();
 
         Browser open(String client, String more) {
             String query = "response_type=code&client_id=" + client + "&redirect_uri=https%3A%2F%2F" + client
                     + ".example.com%2Fcb&state=s-1&code_challenge_method=S256&code_challenge=" + CHALLENGE + more;
-            last = server.handle(
-                    with(request("GET", "/oauth/authorize").query(query)).build());
+            last = server.handle(with(request("GET", "/oauth/authorize").query(query))
+                    .build()
+                    .recognizing(() -> session));
             last.header("Set-Cookie").ifPresent(set -> cookie = set.split(";", 2)[0]);
             String[] parts = last.header("Location").orElse("").split("interaction=", 2);
             handle = parts.length == 1 ? "" : parts[1];
+            return this;
+        }
+
+        /** The application knows from now on that this browser is alice's, who logged in at that instant. */
+        Browser withSessionSince(Instant authenticatedAt) {
+            session = Optional.of(ResourceOwner.of(ALICE, AuthenticationContext.at(authenticatedAt)));
             return this;
         }
 

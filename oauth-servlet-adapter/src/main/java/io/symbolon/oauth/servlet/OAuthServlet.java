@@ -2,10 +2,13 @@
 package io.symbolon.oauth.servlet;
 
 import io.symbolon.oauth.api.AuthorizationServer;
+import io.symbolon.oauth.api.ResourceOwner;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Mounts the whole authorization server, under any context path and any mapping: {@code /oauth/*}, {@code /}, or the
@@ -25,6 +28,7 @@ public final class OAuthServlet extends HttpServlet {
 
     private final transient AuthorizationServer server;
     private final transient Wire wire;
+    private final transient Function<HttpServletRequest, Optional<ResourceOwner>> resourceOwners;
     private final transient boolean closesServer;
 
     /** Mounts the server with {@link ServletSettings#defaults()}. */
@@ -34,18 +38,33 @@ public final class OAuthServlet extends HttpServlet {
 
     /** Mounts the server with these settings. */
     public OAuthServlet(AuthorizationServer server, ServletSettings settings) {
-        this(server, new Wire(settings), false);
+        this(server, new Wire(settings), host -> Optional.empty(), false);
     }
 
-    private OAuthServlet(AuthorizationServer server, Wire wire, boolean closesServer) {
+    private OAuthServlet(
+            AuthorizationServer server,
+            Wire wire,
+            Function<HttpServletRequest, Optional<ResourceOwner>> resourceOwners,
+            boolean closesServer) {
         this.server = server;
         this.wire = wire;
+        this.resourceOwners = resourceOwners;
         this.closesServer = closesServer;
     }
 
     /** The same servlet, which also closes the server when the container takes the servlet out of service. */
     public OAuthServlet closingServer() {
-        return new OAuthServlet(server, wire, true);
+        return new OAuthServlet(server, wire, resourceOwners, true);
+    }
+
+    /**
+     * The same servlet, which spares those who are logged in the way round by the login page.
+     *
+     * @param source who is logged in, by the application's own session; asked only by the authorization endpoint, and many
+     *     threads at once; empty if nobody is
+     */
+    public OAuthServlet recognizing(Function<HttpServletRequest, Optional<ResourceOwner>> source) {
+        return new OAuthServlet(server, wire, source, closesServer);
     }
 
     /**
@@ -69,7 +88,7 @@ public final class OAuthServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        wire.answer(server, wire.read(request), request, response);
+        wire.answer(server, wire.read(request).recognizing(() -> resourceOwners.apply(request)), request, response);
     }
 
     @Override

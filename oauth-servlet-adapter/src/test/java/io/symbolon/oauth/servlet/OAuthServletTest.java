@@ -4,8 +4,10 @@ package io.symbolon.oauth.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.symbolon.oauth.api.AuthenticationContext;
 import io.symbolon.oauth.api.Body;
 import io.symbolon.oauth.api.ClientId;
+import io.symbolon.oauth.api.ResourceOwner;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.servlet.jetty.JettyHost;
 import io.symbolon.oauth.testkit.Mount;
@@ -16,6 +18,7 @@ import io.symbolon.oauth.testkit.RawResponse;
 import io.symbolon.oauth.testkit.RecordingServer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -57,6 +60,40 @@ class OAuthServletTest {
                 assertThat(found.header(RecordingServer.ENDPOINT)).contains("/echo");
                 assertThat(odd.status()).isEqualTo(404);
                 assertThat(odd.header(RecordingServer.ENDPOINT)).isEmpty();
+            }
+        }
+    }
+
+    @Nested
+    class ResourceOwners {
+
+        @Test
+        void areWhoTheApplicationSays() {
+            ResourceOwner alice = ResourceOwner.of(
+                    Subject.ofAccount("alice"), AuthenticationContext.at(Instant.parse("2026-01-01T12:00:00Z")));
+            try (MountedServer host = new JettyHost()
+                    .start(
+                            asked -> new OAuthServlet(asked).recognizing(request -> Optional.of(alice)),
+                            server,
+                            Mount.at("/app", "/oauth"))) {
+                RawConnection.exchange(host.port(), RawRequest.of("GET", "/app/oauth/echo"));
+            }
+
+            assertThat(server.seen().get(0).resourceOwner()).contains(alice);
+        }
+
+        @Test
+        void areNotLookedForBeforeTheyMatter() {
+            try (MountedServer host = new JettyHost()
+                    .start(
+                            asked -> new OAuthServlet(asked).recognizing(request -> {
+                                throw new IllegalStateException("nobody has asked");
+                            }),
+                            server,
+                            Mount.at("/app", "/oauth"))) {
+                RawResponse found = RawConnection.exchange(host.port(), RawRequest.of("GET", "/app/oauth/echo"));
+
+                assertThat(found.status()).isEqualTo(200);
             }
         }
     }

@@ -54,4 +54,19 @@ public record AuthorizationRequest(
     public boolean isSilent() {
         return prompts.contains(Prompt.NONE);
     }
+
+    /**
+     * Whether a login of this instant can be used without asking again: no fresh one is demanded, and it is young enough
+     * for {@code max_age} (OpenID Connect Core §3.1.2.1).
+     */
+    public boolean acceptsLoginOf(Instant authenticatedAt) {
+        return !prompts.contains(Prompt.LOGIN)
+                && maxAge.map(age -> !authenticatedAt.plus(age).isBefore(receivedAt))
+                        .orElse(true);
+    }
+
+    /** Whether it matters to the client with which account: it names one, or wants the resource owner to choose. */
+    public boolean concernsAccount() {
+        return loginHint.isPresent() || prompts.contains(Prompt.SELECT_ACCOUNT);
+    }
 }

@@ -21,10 +21,7 @@ public record PendingInteraction(String handle, AuthorizationRequest request) {
      * for {@code max_age} (OpenID Connect Core §3.1.2.1). The server sends the browser back for any other, so ask first.
      */
     public boolean acceptsLoginOf(Instant authenticatedAt) {
-        return !isFreshLoginDemanded()
-                && request.maxAge()
-                        .map(age -> !authenticatedAt.plus(age).isBefore(request.receivedAt()))
-                        .orElse(true);
+        return request.acceptsLoginOf(authenticatedAt);
     }
 
     /** The request only: the handle is a secret. */

@@ -14,7 +14,8 @@ final class InMemorySigningKeyStore implements SigningKeyStore {
 
     @Override
     public List<SigningKey> all() {
-        // not List.copyOf: from JDK 21 on that asks for the size first, which counts a new key later than it can be found
+        // not List.copyOf: from JDK 21 on that asks for the size first, which counts a new key later than it can be
+        // found
         return keys.values().stream().toList();
     }
 

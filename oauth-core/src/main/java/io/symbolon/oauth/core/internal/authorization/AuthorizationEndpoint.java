@@ -21,22 +21,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where the browser comes with a client's request (RFC 6749 §3.1): verifies it, parks it, and sends the browser to the
- * application's login page.
+ * Where the browser comes with a client's request (RFC 6749 §3.1): verifies it; answers it if the application knows who is
+ * there and nobody has to be asked; otherwise parks it, and sends the browser to the application's login page.
  */
 final class AuthorizationEndpoint implements Endpoint {
 
     static final String PATH = "/authorize";
 
     private final AuthorizationRequests requests;
+    private final RecognizedOwners recognized;
     private final ParkedRequests parked;
     private final ResponseTypeHandlers handlers;
     private final Refusals refusals;
 
     @Inject
     AuthorizationEndpoint(
-            AuthorizationRequests requests, ParkedRequests parked, ResponseTypeHandlers handlers, Refusals refusals) {
+            AuthorizationRequests requests,
+            RecognizedOwners recognized,
+            ParkedRequests parked,
+            ResponseTypeHandlers handlers,
+            Refusals refusals) {
         this.requests = requests;
+        this.recognized = recognized;
         this.parked = parked;
         this.handlers = handlers;
         this.refusals = refusals;
@@ -99,6 +105,6 @@ final class AuthorizationEndpoint implements Endpoint {
                     PATH,
                     addressee.client().clientId());
         }
-        return parked.park(authorization, http);
+        return recognized.answer(authorization, http).orElseGet(() -> parked.park(authorization, http));
     }
 }

@@ -21,7 +21,8 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The authorization response: ends the interaction first, so that it is given once, then sends the browser to the client. */
+/** The authorization response: ends the interaction first, if there is one, so that it is given once, then sends the browser to
+ * the client. */
 final class AuthorizationResponses {
 
     private final ParkedRequests parked;
@@ -50,7 +51,11 @@ final class AuthorizationResponses {
     /** The code (RFC 6749 §4.1.2), or the error that issuing it came to. */
     Response approved(Resumable resumable, Approval approval, Request browser) {
         end(resumable.interaction());
-        AuthorizationRequest request = resumable.request();
+        return approved(resumable.request(), approval, browser);
+    }
+
+    /** The same for a request that was never parked. */
+    Response approved(AuthorizationRequest request, Approval approval, Request browser) {
         events.publish(new OAuthEvent.AuthorizationApproved(
                 browser.receivedAt(), request.client().clientId(), approval.subject(), approval.scopes()));
         try {
@@ -64,7 +69,7 @@ final class AuthorizationResponses {
             parameters.put("iss", issuer.uri()); // RFC 9207 §2
             return Response.redirect(request.redirectUri(), parameters).build();
         } catch (OAuthException e) {
-            return redirected(request, e, browser);
+            return refused(request, e, browser);
         }
     }
 
@@ -77,7 +82,22 @@ final class AuthorizationResponses {
     /** An error (RFC 6749 §4.1.2.1). */
     Response refused(Resumable resumable, OAuthException refusal, Request browser) {
         end(resumable.interaction());
-        return redirected(resumable.request(), refusal, browser);
+        return refused(resumable.request(), refusal, browser);
+    }
+
+    /** The same for a request that was never parked. */
+    Response refused(AuthorizationRequest request, OAuthException refusal, Request browser) {
+        return refusals.redirect(
+                request.redirectUri(),
+                request.state().orElse(""),
+                refusal,
+                browser,
+                AuthorizationEndpoint.PATH,
+                request.client().clientId());
+    }
+
+    static OAuthException consentRequired() {
+        return OAuthException.consentRequired("the resource owner must consent, and prompt=none forbids to ask");
     }
 
     static OAuthException refusal(ErrorCode reason) {
@@ -88,15 +108,5 @@ final class AuthorizationResponses {
 
     private void end(Interaction interaction) {
         parked.advance(interaction, interaction.at(Interaction.Stage.ENDED));
-    }
-
-    private Response redirected(AuthorizationRequest request, OAuthException refusal, Request browser) {
-        return refusals.redirect(
-                request.redirectUri(),
-                request.state().orElse(""),
-                refusal,
-                browser,
-                AuthorizationEndpoint.PATH,
-                request.client().clientId());
     }
 }

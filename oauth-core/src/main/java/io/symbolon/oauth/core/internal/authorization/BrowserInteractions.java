@@ -3,7 +3,6 @@ package io.symbolon.oauth.core.internal.authorization;
 
 import io.symbolon.oauth.api.AuthenticationContext;
 import io.symbolon.oauth.api.Claims;
-import io.symbolon.oauth.api.ClientId;
 import io.symbolon.oauth.api.ErrorCode;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Request;
@@ -16,7 +15,6 @@ import io.symbolon.oauth.api.authorization.Interaction;
 import io.symbolon.oauth.api.authorization.Interactions;
 import io.symbolon.oauth.api.authorization.PendingInteraction;
 import io.symbolon.oauth.api.authorization.Prompt;
-import io.symbolon.oauth.api.client.ClientReads;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.core.internal.authorization.ParkedRequests.Resumable;
 import io.symbolon.oauth.core.internal.engine.PersonErrors;
@@ -36,14 +34,15 @@ public final class BrowserInteractions implements Interactions {
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private final ParkedRequests parked;
-    private final ClientReads clients;
+    private final ConfusableSubjects confusable;
     private final EventDispatcher events;
     private final PersonErrors errors;
 
     @Inject
-    BrowserInteractions(ParkedRequests parked, ClientReads clients, EventDispatcher events, PersonErrors errors) {
+    BrowserInteractions(
+            ParkedRequests parked, ConfusableSubjects confusable, EventDispatcher events, PersonErrors errors) {
         this.parked = parked;
-        this.clients = clients;
+        this.confusable = confusable;
         this.events = events;
         this.errors = errors;
     }
@@ -63,7 +62,7 @@ public final class BrowserInteractions implements Interactions {
     @Override
     public Response authenticated(
             Request browser, String handle, Subject subject, AuthenticationContext authentication, Claims claims) {
-        refuseConfusable(subject);
+        confusable.refuse(subject);
         Approval loggedIn = new Approval(subject, authentication, Scopes.none(), claims);
         return step(
                 browser,
@@ -77,7 +76,7 @@ public final class BrowserInteractions implements Interactions {
 
     @Override
     public Response approved(Request browser, String handle, Approval approval) {
-        refuseConfusable(approval.subject());
+        confusable.refuse(approval.subject());
         return step(
                 browser,
                 handle,
@@ -141,13 +140,5 @@ public final class BrowserInteractions implements Interactions {
     private Response goOn(Resumable started, String handle, Interaction next) {
         parked.advance(started.interaction(), next);
         return parked.resume(handle);
-    }
-
-    /** RFC 9068 §5, RFC 9700 §4.15: no account may be mistaken for a client that acts in its own name. */
-    private void refuseConfusable(Subject subject) {
-        if (subject.value().chars().allMatch(c -> c >= 0x20 && c <= 0x7E)
-                && clients.find(new ClientId(subject.value())).isPresent()) {
-            throw new IllegalArgumentException("the account has the identifier of a client; give it another subject");
-        }
     }
 }

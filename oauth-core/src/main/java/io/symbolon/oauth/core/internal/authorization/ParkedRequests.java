@@ -10,6 +10,7 @@ import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.api.authorization.Approval;
 import io.symbolon.oauth.api.authorization.AuthorizationRequest;
 import io.symbolon.oauth.api.authorization.Interaction;
 import io.symbolon.oauth.api.event.OAuthEvent;
@@ -71,6 +72,20 @@ final class ParkedRequests {
 
     /** Parks a request, and sends the browser to the application's login page. */
     Response park(AuthorizationRequest request, Request browser) {
+        return park(request, browser, Interaction.Stage.STARTED, Optional.empty(), loginPage());
+    }
+
+    /** Parks the request of a resource owner who is logged in, and sends the browser to where consent is asked for. */
+    Response parkAuthenticated(AuthorizationRequest request, Approval loggedIn, Request browser) {
+        return park(request, browser, Interaction.Stage.AUTHENTICATED, Optional.of(loggedIn), resumption());
+    }
+
+    private Response park(
+            AuthorizationRequest request,
+            Request browser,
+            Interaction.Stage stage,
+            Optional<Approval> approval,
+            ApplicationUri next) {
         refuseFlood(browser);
         Secret handle = generator.newSecret();
         Optional<Secret> known = cookie.find(browser);
@@ -82,14 +97,14 @@ final class ParkedRequests {
                 Digest.of(secret),
                 request.client().clientId(),
                 browser.method().equals("POST") ? browser.body().asUtf8() : browser.query(),
-                Interaction.Stage.STARTED,
-                Optional.empty(),
+                stage,
+                approval,
                 Optional.empty(),
                 now,
                 expiresAt,
                 expiresAt.plus(MARGIN)));
         events.publish(new OAuthEvent.InteractionStarted(now, request.client().clientId(), request.scopes()));
-        Response.Builder response = Response.redirect(loginPage(), Map.of(HANDLE, handle.reveal()));
+        Response.Builder response = Response.redirect(next, Map.of(HANDLE, handle.reveal()));
         return known.isPresent()
                 ? response.build()
                 : response.header("Set-Cookie", cookie.planting(secret)).build();
@@ -102,8 +117,7 @@ final class ParkedRequests {
 
     /** Sends the browser on to where the server takes over again. */
     Response resume(String handle) {
-        return Response.redirect(new ApplicationUri(issuer.path() + ResumeEndpoint.PATH), Map.of(HANDLE, handle))
-                .build();
+        return Response.redirect(resumption(), Map.of(HANDLE, handle)).build();
     }
 
     /** The parked request; empty if the handle is unknown, has expired or is another browser's. */
@@ -146,6 +160,10 @@ final class ParkedRequests {
     private AuthorizationRequest read(Interaction interaction, Instant at) {
         Form form = Form.ofText(interaction.parameters());
         return requests.read(requests.addressee(form), form, at);
+    }
+
+    private ApplicationUri resumption() {
+        return new ApplicationUri(issuer.path() + ResumeEndpoint.PATH);
     }
 
     private ApplicationUri loginPage() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.internal.authorization;
 
-import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Parameter;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
@@ -80,9 +79,7 @@ final class ResumeEndpoint implements Endpoint {
             return responses.approved(resumable, loggedIn.withScopes(authorization.scopes()), browser);
         }
         if (authorization.isSilent()) {
-            OAuthException refusal =
-                    OAuthException.consentRequired("the resource owner must consent, and prompt=none forbids to ask");
-            return responses.refused(resumable, refusal, browser);
+            return responses.refused(resumable, AuthorizationResponses.consentRequired(), browser);
         }
         return page.ask(resumable, handle, loggedIn.subject(), toAsk.get(), browser);
     }

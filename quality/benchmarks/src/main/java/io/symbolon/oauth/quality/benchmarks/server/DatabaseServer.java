@@ -2,6 +2,7 @@
 package io.symbolon.oauth.quality.benchmarks.server;
 
 import io.symbolon.oauth.api.AuthenticationContext;
+import io.symbolon.oauth.api.ResourceOwner;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.client.Client;
@@ -12,16 +13,11 @@ import io.symbolon.oauth.jdbc.JdbcStorage;
 import io.symbolon.oauth.jdbc.JdbcStorageModule;
 import io.symbolon.oauth.quality.benchmarks.load.Journeys;
 import io.symbolon.oauth.servlet.OAuthServlet;
-import io.symbolon.oauth.servlet.ServletInteractions;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
+import java.util.Optional;
 
-/** The authorization server with everything on a database, and a login page that takes everybody for alice. */
+/** The authorization server with everything on a database, and a session for everybody, which is alice's. */
 public final class DatabaseServer {
 
     private static final int CONNECTIONS = 16;
@@ -53,26 +49,9 @@ public final class DatabaseServer {
                         .scopes("photos.read")
                         .build())
                 .build()) {
-            Listening.serve(
-                    new OAuthServlet(server),
-                    Map.of("/login", new AlwaysAlice(new ServletInteractions(server.interactions()))));
-        }
-    }
-
-    private static final class AlwaysAlice extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient ServletInteractions interactions;
-
-        AlwaysAlice(ServletInteractions interactions) {
-            this.interactions = interactions;
-        }
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            interactions.authenticated(
-                    request, response, Subject.ofAccount("alice"), AuthenticationContext.at(Instant.now()));
+            Listening.serve(new OAuthServlet(server)
+                    .recognizing(request -> Optional.of(
+                            ResourceOwner.of(Subject.ofAccount("alice"), AuthenticationContext.at(Instant.now())))));
         }
     }
 }
