@@ -19,6 +19,13 @@ import java.util.function.Predicate;
 record CommitRows(
         List<Placed<Grant>> grants, List<Placed<Redeemable>> redeemables, List<Placed<AccessToken>> accessTokens) {
 
+    static final int INTO_GRANT = 1;
+    static final int INTO_REDEEMABLE = 2;
+    static final int INTO_ACCESS_TOKEN = 4;
+
+    /** How many sets of these tables there are. */
+    static final int TABLE_SETS = 8;
+
     static CommitRows of(List<IssuedCommit> batch) {
         return new CommitRows(
                 Placed.of(batch, commit -> commit.grant().stream().toList()),
@@ -34,8 +41,10 @@ record CommitRows(
                 accessTokens.stream().filter(row -> commits.test(row.commit())).toList());
     }
 
-    /** The tables that any of them goes into. */
+    /** The set of the tables that any of them goes into, as a sum; 0 if there are none. */
     int tables() {
-        return (grants.isEmpty() ? 0 : 1) + (redeemables.isEmpty() ? 0 : 1) + (accessTokens.isEmpty() ? 0 : 1);
+        return (grants.isEmpty() ? 0 : INTO_GRANT)
+                + (redeemables.isEmpty() ? 0 : INTO_REDEEMABLE)
+                + (accessTokens.isEmpty() ? 0 : INTO_ACCESS_TOKEN);
     }
 }

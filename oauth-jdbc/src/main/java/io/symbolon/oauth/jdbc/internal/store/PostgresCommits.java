@@ -16,9 +16,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,10 +91,23 @@ final class PostgresCommits implements CommitStatements {
     private static final String JUDGED_REDEMPTIONS = " SELECT j.place, j.verdict, j.grant_id FROM judged j";
 
     private final Database database;
-    private final ConcurrentMap<String, String> statements = new ConcurrentHashMap<>();
+    private final List<String> insertions;
+    private final List<String> redemptions;
+    private final List<String> refreshes;
 
     PostgresCommits(Database database) {
         this.database = database;
+        this.insertions = forAllSets(PostgresCommits::inserting);
+        this.redemptions = forAllSets(tables -> spending(SPEND_REDEEMABLE, tables, JUDGED_REDEMPTIONS));
+        this.refreshes = forAllSets(tables -> spending(SPEND_REFRESH_TOKEN, tables, JUDGED_REFRESHES));
+    }
+
+    /** Statements differ only in which tables a batch writes into: one for each {@link CommitRows#tables()}. */
+    private List<String> forAllSets(IntFunction<String> statement) {
+        return IntStream.range(0, CommitRows.TABLE_SETS)
+                .mapToObj(statement)
+                .map(database::sql)
+                .toList();
     }
 
     @Override
@@ -106,14 +119,7 @@ final class PostgresCommits implements CommitStatements {
     }
 
     private int insert(CommitRows rows, Connection connection) throws SQLException {
-        List<String> inserts = inserts(rows, "");
-        String last = inserts.remove(inserts.size() - 1);
-        List<String> named = new ArrayList<>();
-        for (String insert : inserts) {
-            named.add("i" + named.size() + " AS (" + insert + ")");
-        }
-        String statement = (named.isEmpty() ? "" : "WITH " + String.join(", ", named) + " ") + last;
-        try (PreparedStatement prepared = connection.prepareStatement(sql(statement))) {
+        try (PreparedStatement prepared = connection.prepareStatement(insertions.get(rows.tables()))) {
             setRows(rows, new Statements(prepared));
             return prepared.executeUpdate();
         }
@@ -146,8 +152,7 @@ final class PostgresCommits implements CommitStatements {
     private void redeem(
             CommitRows rows, List<Placed<Redemption>> spends, List<CommitOutcome> outcomes, Connection connection)
             throws SQLException {
-        String statement = spending(SPEND_REDEEMABLE, rows, JUDGED_REDEMPTIONS);
-        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+        try (PreparedStatement prepared = connection.prepareStatement(redemptions.get(rows.tables()))) {
             Statements parameters = new Statements(prepared);
             setColumns(SpendRows.REDEMPTION, spends, parameters);
             setRows(rows, parameters);
@@ -166,8 +171,7 @@ final class PostgresCommits implements CommitStatements {
     private void refresh(
             CommitRows rows, List<Placed<Refresh>> spends, List<CommitOutcome> outcomes, Connection connection)
             throws SQLException {
-        String statement = spending(SPEND_REFRESH_TOKEN, rows, JUDGED_REFRESHES);
-        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+        try (PreparedStatement prepared = connection.prepareStatement(refreshes.get(rows.tables()))) {
             Statements parameters = new Statements(prepared);
             setColumns(SpendRows.REFRESH, spends, parameters);
             setRows(rows, parameters);
@@ -185,34 +189,35 @@ final class PostgresCommits implements CommitStatements {
         }
     }
 
-    private String spending(String spend, CommitRows rows, String judged) {
-        StringBuilder statement = new StringBuilder(spend);
-        int number = 0;
-        for (String insert : inserts(rows, " WHERE place IN (SELECT j.place FROM judged j WHERE j.verdict = 0)")) {
-            statement
-                    .append(", i")
-                    .append(number++)
-                    .append(" AS (")
-                    .append(insert)
-                    .append(')');
+    private static String inserting(int tables) {
+        List<String> inserts = inserts(tables, "");
+        if (inserts.isEmpty()) {
+            return "";
         }
-        return sql(statement.append(judged).toString());
+        int last = inserts.size() - 1;
+        return (last == 0 ? "" : "WITH " + named(inserts.subList(0, last)) + " ") + inserts.get(last);
     }
 
-    /** There are few different ones: which tables a batch writes into is all that they differ in. */
-    private String sql(String statement) {
-        return statements.computeIfAbsent(statement, database::sql);
+    private static String spending(String spend, int tables, String judged) {
+        List<String> inserts = inserts(tables, " WHERE place IN (SELECT j.place FROM judged j WHERE j.verdict = 0)");
+        return spend + (inserts.isEmpty() ? "" : ", " + named(inserts)) + judged;
     }
 
-    private static List<String> inserts(CommitRows rows, String condition) {
+    private static String named(List<String> inserts) {
+        return IntStream.range(0, inserts.size())
+                .mapToObj(i -> "i" + i + " AS (" + inserts.get(i) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> inserts(int tables, String condition) {
         List<String> inserts = new ArrayList<>();
-        if (!rows.grants().isEmpty()) {
+        if ((tables & CommitRows.INTO_GRANT) != 0) {
             inserts.add(insert(TokenRows.GRANT, condition));
         }
-        if (!rows.redeemables().isEmpty()) {
+        if ((tables & CommitRows.INTO_REDEEMABLE) != 0) {
             inserts.add(insert(TokenRows.REDEEMABLE, condition));
         }
-        if (!rows.accessTokens().isEmpty()) {
+        if ((tables & CommitRows.INTO_ACCESS_TOKEN) != 0) {
             inserts.add(insert(TokenRows.ACCESS_TOKEN, condition));
         }
         return inserts;

@@ -25,10 +25,8 @@ final class RowInserts {
 
     /** Inserts all of it, or nothing, in a transaction of its own. */
     int insertAlone(CommitRows rows) throws SQLException {
-        boolean oneStatement = rows.tables() == 1
-                && rows.accessTokens().size() <= ROWS_AT_ONCE
-                && rows.grants().isEmpty()
-                && rows.redeemables().isEmpty();
+        boolean oneStatement = rows.tables() == CommitRows.INTO_ACCESS_TOKEN
+                && rows.accessTokens().size() <= ROWS_AT_ONCE;
         return repeatedForDuplicates(careful -> oneStatement && !careful
                 ? database.raw(handle -> insert(rows, false, handle.getConnection()))
                 : database.rawInTransaction(handle -> insert(rows, careful, handle.getConnection())));
