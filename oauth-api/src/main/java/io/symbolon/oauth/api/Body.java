@@ -32,8 +32,16 @@ public final class Body {
     }
 
     /** The text in UTF-8. */
-    public static Body utf8(String text) {
-        return text.isEmpty() ? EMPTY : new Body(text.getBytes(StandardCharsets.UTF_8));
+    public static Body utf8(CharSequence text) {
+        byte[] ascii = new byte[text.length()];
+        for (int i = 0; i < ascii.length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return new Body(text.toString().getBytes(StandardCharsets.UTF_8));
+            }
+            ascii[i] = (byte) c;
+        }
+        return ascii.length == 0 ? EMPTY : new Body(ascii);
     }
 
     /** The number of bytes. */

@@ -78,7 +78,8 @@ public final class Scopes implements Iterable<Scope> {
     public boolean containsAll(Scopes others) {
         // both are in order, so one pass over each is enough
         int next = 0;
-        for (Scope other : others.ordered) {
+        for (int i = 0; i < others.ordered.size(); i++) {
+            Scope other = others.ordered.get(i);
             while (next < ordered.size() && ordered.get(next).value().compareTo(other.value()) < 0) {
                 next++;
             }

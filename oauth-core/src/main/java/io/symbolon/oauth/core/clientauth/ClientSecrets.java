@@ -8,6 +8,7 @@ import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.HashedSecret;
 import io.symbolon.oauth.api.client.SecretHashScheme;
+import io.symbolon.oauth.core.internal.token.Digests;
 import io.symbolon.oauth.core.internal.token.TokenGenerator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -31,19 +32,21 @@ final class ClientSecrets {
     private static final String HMAC = "HmacSHA256";
 
     private final Map<String, SecretHashScheme> schemes;
+    private final Digests digests;
     private final SecretKeySpec processKey;
     private final Cache<Digest, Boolean> matched =
             Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
     @Inject
-    ClientSecrets(Set<SecretHashScheme> schemes, TokenGenerator generator) {
+    ClientSecrets(Set<SecretHashScheme> schemes, Digests digests, TokenGenerator generator) {
+        this.digests = digests;
         this.schemes = schemes.stream().collect(Collectors.toMap(SecretHashScheme::scheme, Function.identity()));
         this.processKey = new SecretKeySpec(Digest.of(generator.newSecret()).toBytes(), HMAC);
     }
 
     /** Whether the client has this secret; the time it takes does not depend on how much of it is right. */
     boolean isSecretOf(Client client, Secret presented) {
-        Digest digest = Digest.of(presented);
+        Digest digest = digests.of(presented);
         boolean found = false;
         for (HashedSecret kept : client.secrets()) {
             found |= kept.scheme().equals(HashedSecret.SHA_256)

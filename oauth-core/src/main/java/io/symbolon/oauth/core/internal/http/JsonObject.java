@@ -46,7 +46,7 @@ public final class JsonObject {
 
     /** The whole object; nothing can be added any more. */
     public Body toBody() {
-        return Body.utf8(text.append('}').toString());
+        return Body.utf8(text.append('}'));
     }
 
     private void name(String name) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.internal.token;
 
-import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.ClientReads;
@@ -23,11 +22,13 @@ public final class AccessTokens {
     private static final int MAX_LENGTH = 8192;
 
     private final Set<AccessTokenFormat> formats;
+    private final Digests digests;
     private final TokenStore store;
     private final ClientReads clients;
 
     @Inject
-    AccessTokens(Set<AccessTokenFormat> formats, TokenStore store, ClientReads clients) {
+    AccessTokens(Set<AccessTokenFormat> formats, Digests digests, TokenStore store, ClientReads clients) {
+        this.digests = digests;
         this.formats = formats;
         this.store = store;
         this.clients = clients;
@@ -52,7 +53,7 @@ public final class AccessTokens {
                 return selfContained.map(token -> new StoredAccessToken(token, store.livenessOf(token)));
             }
         }
-        return store.findAccessToken(Digest.of(presented));
+        return store.findAccessToken(digests.of(presented));
     }
 
     private boolean isValidForClient(AccessToken token) {

@@ -13,10 +13,10 @@ import io.symbolon.oauth.api.token.Grant;
 import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is granted in the end: never more than decision, grant, client, server and request all allow (RFC 6749 §3.3), and
@@ -58,9 +58,15 @@ final class Narrowing {
         } else {
             chosen = ownersOf(granted);
         }
-        Set<ResourceUri> audience = new LinkedHashSet<>();
-        chosen.forEach(resource -> audience.add(resource.uri()));
-        return new Narrowed(granted, audience, format(chosen, issuance.client()));
+        return new Narrowed(granted, audience(chosen), format(chosen, issuance.client()));
+    }
+
+    private static Set<ResourceUri> audience(List<Resource> chosen) {
+        return switch (chosen.size()) {
+            case 0 -> Set.of();
+            case 1 -> Set.of(chosen.get(0).uri());
+            default -> chosen.stream().map(Resource::uri).collect(Collectors.toUnmodifiableSet());
+        };
     }
 
     private Scopes granted(Issuance issuance, Optional<Grant> existing) {
@@ -127,14 +133,15 @@ final class Narrowing {
     }
 
     private String format(List<Resource> chosen, Client client) {
-        Set<String> wanted = new LinkedHashSet<>();
-        chosen.forEach(resource -> resource.accessTokenFormat().ifPresent(wanted::add));
-        if (wanted.size() > 1) {
-            throw OAuthException.invalidTarget("the resources want different token formats; ask for one at a time")
-                    .refusedBy("token-formats-differ");
+        Optional<String> wanted = Optional.empty();
+        for (Resource resource : chosen) {
+            Optional<String> next = resource.accessTokenFormat();
+            if (wanted.isPresent() && next.isPresent() && !wanted.equals(next)) {
+                throw OAuthException.invalidTarget("the resources want different token formats; ask for one at a time")
+                        .refusedBy("token-formats-differ");
+            }
+            wanted = wanted.isPresent() ? wanted : next;
         }
-        return wanted.isEmpty()
-                ? client.accessTokenFormat().orElse(defaultFormat)
-                : wanted.iterator().next();
+        return wanted.or(client::accessTokenFormat).orElse(defaultFormat);
     }
 }

@@ -2,7 +2,6 @@
 package io.symbolon.oauth.core.internal.token;
 
 import com.google.inject.Inject;
-import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.token.AccessToken;
 import io.symbolon.oauth.api.token.AccessTokenDraft;
@@ -17,8 +16,12 @@ public final class OpaqueAccessTokenFormat implements AccessTokenFormat {
     /** The name of this format. */
     public static final String NAME = "opaque";
 
+    private final Digests digests;
+
     @Inject
-    public OpaqueAccessTokenFormat() {}
+    public OpaqueAccessTokenFormat(Digests digests) {
+        this.digests = digests;
+    }
 
     @Override
     public String name() {
@@ -28,7 +31,7 @@ public final class OpaqueAccessTokenFormat implements AccessTokenFormat {
     @Override
     public MintedAccessToken mint(AccessTokenDraft draft) {
         Secret value = draft.identifier();
-        return new MintedAccessToken(value, draft.withId(Digest.of(value)), MintedAccessToken.Storage.STORED);
+        return new MintedAccessToken(value, draft.withId(digests.of(value)), MintedAccessToken.Storage.STORED);
     }
 
     @Override

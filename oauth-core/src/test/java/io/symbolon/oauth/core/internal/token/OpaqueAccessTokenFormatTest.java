@@ -13,7 +13,7 @@ class OpaqueAccessTokenFormatTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final OpaqueAccessTokenFormat format = new OpaqueAccessTokenFormat();
+    private final OpaqueAccessTokenFormat format = new OpaqueAccessTokenFormat(new Digests());
     private final AccessTokenDraft draft = new Drafts().at(NOON);
 
     @Test
