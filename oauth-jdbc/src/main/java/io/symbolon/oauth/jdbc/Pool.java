@@ -3,8 +3,10 @@ package io.symbolon.oauth.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.jdbc.internal.store.Dialect;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -33,6 +35,7 @@ record Pool(DataSource dataSource, Runnable ending) implements AutoCloseable {
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.timeout().toMillis());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setExceptionOverride(new LostConnections());
         try {
             HikariDataSource pool = new HikariDataSource(config);
             return new Pool(pool, pool::close);
@@ -65,5 +68,16 @@ record Pool(DataSource dataSource, Runnable ending) implements AutoCloseable {
     @Override
     public void close() {
         ending.run();
+    }
+
+    /** Also knows a connection to H2 as lost, which the pool would otherwise hand out again and again. */
+    private static final class LostConnections implements SQLExceptionOverride {
+
+        @java.lang.Override
+        public SQLExceptionOverride.Override adjudicate(SQLException failure) {
+            return Dialect.isConnectionLost(failure)
+                    ? SQLExceptionOverride.Override.MUST_EVICT
+                    : SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
     }
 }

@@ -159,7 +159,7 @@ public enum Dialect {
     }
 
     /** Whether it is the connection that failed, not the statement. */
-    static boolean isConnectionLost(SQLException failure) {
+    public static boolean isConnectionLost(SQLException failure) {
         String state = failure.getSQLState();
         return state != null
                 && (state.startsWith("08")

@@ -28,7 +28,9 @@ final class MigrationsTest {
     private static final String APPLICATIONS_HISTORY = "SELECT \"checksum\" FROM \"flyway_schema_history\"";
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void makeTheTables(Engine engine) {
         Place place = Place.on(engine);
 
@@ -39,7 +41,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void changeNothingTheSecondTime(Engine engine) {
         Place place = Place.on(engine);
         place.migrate();
@@ -51,7 +55,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void keepOutOfTheApplicationsOwnMigrations(Engine engine) {
         Place place = Place.on(engine);
         Flyway application = applicationOf(place);
@@ -68,7 +74,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void runEachScriptThoughTablesOfOthersAreThere(Engine engine) {
         Place place = Place.on(engine);
         place.execute("CREATE TABLE album (id INT NOT NULL PRIMARY KEY)");
@@ -79,7 +87,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void goOnFromTablesThatWereMadeByHand(Engine engine) {
         Place place = Place.on(engine);
         place.runByHand("V1__baseline.sql");
@@ -91,7 +101,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void makeTablesUnderSeveralPrefixes(Engine engine) {
         Place one = Place.on(engine);
         Place other = one.with(Optional.empty(), "second_");
@@ -104,7 +116,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void makeTablesInAnotherSchema(Engine engine) {
         Place place = Place.on(engine);
         String schema = "shop" + Integer.toHexString(System.identityHashCode(place));
@@ -120,7 +134,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void refuseASchemaThatIsNotThere(Engine engine) {
         Place place = Place.on(engine).with(Optional.of("nowhere"), "oauth_");
 
@@ -131,7 +147,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void runOnceWhenNodesStartTogether(Engine engine) throws InterruptedException, ExecutionException {
         Place place = Place.on(engine);
 
@@ -142,7 +160,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void runOnceWhenNodesStartTogetherAmongTablesOfOthers(Engine engine)
             throws InterruptedException, ExecutionException {
         Place place = Place.on(engine);
@@ -155,7 +175,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void leaveTablesOfANewerVersionAlone(Engine engine) {
         Place place = Place.on(engine);
         place.migrate();
@@ -181,7 +203,9 @@ final class MigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "H2_FILE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"H2_FILE", "H2_SERVER"})
     void needFourConnectionsAtMost(Engine engine) {
         Place place = Place.on(engine);
         HikariConfig settings = new HikariConfig();

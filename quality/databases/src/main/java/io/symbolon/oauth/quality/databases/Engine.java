@@ -17,6 +17,13 @@ public enum Engine {
             return H2.inFiles();
         }
     },
+    /** H2 in a JVM of its own, its rows in a file. */
+    H2_SERVER {
+        @Override
+        public RunningDatabase start() {
+            return Server.start(new H2Server());
+        }
+    },
     /** A PostgreSQL server. */
     POSTGRESQL {
         @Override

@@ -4,6 +4,7 @@ package io.symbolon.oauth.quality.databases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What there is to know about one make of database server. */
 interface Product {
@@ -19,6 +20,11 @@ interface Product {
 
     /** What the server wants in its environment. */
     Map<String, String> environment();
+
+    /** The statement that makes a database of this name; absent if the first connection does. */
+    default Optional<String> creation(String name) {
+        return Optional.of("CREATE DATABASE " + name);
+    }
 
     /** The database of this name, or the one that is always there. */
     Database database(int port, String name);

@@ -49,13 +49,17 @@ final class Server implements RunningDatabase {
     @Override
     public Database freshDatabase() {
         String name = "test" + databases.incrementAndGet();
+        product.creation(name).ifPresent(this::execute);
+        return product.database(port, name);
+    }
+
+    private void execute(String creation) {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute(creation);
         } catch (SQLException e) {
             throw new DatabaseException("no new database could be made", e);
         }
-        return product.database(port, name);
     }
 
     // The main process first, or it would start to clean up after the others.

@@ -55,7 +55,7 @@ final class DatabasesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2_SERVER", "POSTGRESQL", "MARIADB"})
     void aServerKeepsWhatWasCommittedWhenItIsKilled(Engine engine) throws SQLException {
         try (RunningDatabase running = engine.start()) {
             Database fresh = running.freshDatabase();

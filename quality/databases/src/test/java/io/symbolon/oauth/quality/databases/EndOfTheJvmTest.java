@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class EndOfTheJvmTest {
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2_SERVER", "POSTGRESQL", "MARIADB"})
     void aServerEndsWithAJvmThatIsKilled(Engine engine) throws IOException, InterruptedException {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -7,7 +7,9 @@ import io.symbolon.oauth.testkit.RawConnection;
 import io.symbolon.oauth.testkit.RawRequest;
 import io.symbolon.oauth.testkit.RawResponse;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,8 @@ import java.util.stream.Collectors;
 final class Arena implements AutoCloseable {
 
     private static final int RACERS = 8;
+    // So many at the same time share the commits of the database; a race has the machine for itself.
+    private static final int MADE_TOGETHER = 64;
 
     private final Database database;
     private final Node maker;
@@ -91,8 +95,12 @@ final class Arena implements AutoCloseable {
         long start = System.nanoTime();
         Map<String, Long> counts = new TreeMap<>();
         List<String> violations = new ArrayList<>();
+        Deque<RawRequest> made = new ArrayDeque<>();
         for (int round = 0; round < rounds; round++) {
-            List<RawResponse> answers = race(making.apply("account-" + round));
+            if (made.isEmpty()) {
+                made.addAll(make(round, Math.min(rounds, round + MADE_TOGETHER), making));
+            }
+            List<RawResponse> answers = race(made.remove());
             answers.forEach(answer -> counts.merge(Answers.inShort(answer), 1L, Long::sum));
             String violation = violationIn.apply(answers);
             if (!violation.isEmpty()) {
@@ -100,6 +108,15 @@ final class Arena implements AutoCloseable {
             }
         }
         return new Result(rounds, counts, violations, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private List<RawRequest> make(int first, int end, Function<String, RawRequest> making) {
+        List<Callable<RawRequest>> calls = new ArrayList<>();
+        for (int round = first; round < end; round++) {
+            String account = "account-" + round;
+            calls.add(() -> making.apply(account));
+        }
+        return all(calls);
     }
 
     private List<RawResponse> race(RawRequest request) {
@@ -110,14 +127,18 @@ final class Arena implements AutoCloseable {
                 return connection.exchange(request);
             });
         }
+        return all(calls);
+    }
+
+    private <T> List<T> all(List<Callable<T>> calls) {
         try {
-            List<RawResponse> answers = new ArrayList<>();
-            for (Future<RawResponse> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(calls)) {
+                results.add(result.get());
             }
-            return answers;
+            return results;
         } catch (ExecutionException e) {
-            throw new AssertionError("a racer got no answer", e.getCause());
+            throw new AssertionError("a request got no answer", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -24,7 +24,7 @@ final class KilledDatabaseTest {
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2_SERVER", "POSTGRESQL", "MARIADB"})
     void losesNothingThatWasAnswered(Engine engine) {
         try (RunningDatabase running = engine.start()) {
             Database database = running.freshDatabase();

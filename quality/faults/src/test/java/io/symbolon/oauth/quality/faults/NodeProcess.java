@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -22,6 +24,8 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** A node in a JVM of its own, on Jetty. It halts when it is told to, and when its input ends. */
 final class NodeProcess implements AutoCloseable {
+
+    private static final Logger REFUSALS = Logger.getLogger("io.symbolon.oauth");
 
     private final Process process;
     private final BufferedWriter input;
@@ -111,6 +115,8 @@ final class NodeProcess implements AutoCloseable {
 
     /** URL, user, password, refresh window and migration; prints its port, and then one line for each that it reads. */
     public static void main(String[] arguments) throws Exception {
+        // Most racers are to be refused; a line for each would cost more than the race.
+        REFUSALS.setLevel(Level.WARNING);
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(arguments[0]);
         pool.setUsername(arguments[1]);

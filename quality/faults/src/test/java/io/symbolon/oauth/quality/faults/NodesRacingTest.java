@@ -27,7 +27,7 @@ final class NodesRacingTest {
     private static final int ROUNDS = Integer.getInteger("symbolon.rounds", 100);
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2_SERVER", "POSTGRESQL", "MARIADB"})
     void aCodeIsRedeemedOnce(Engine engine) {
         try (Arena arena = Arena.on(engine, Duration.ZERO)) {
             Arena.Result result = arena.run(ROUNDS, account -> codeRequest(arena, account), NodesRacingTest::oneWinner);
@@ -41,7 +41,7 @@ final class NodesRacingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2_SERVER", "POSTGRESQL", "MARIADB"})
     void aRefreshTokenIsUsedOnceWithoutAWindow(Engine engine) {
         try (Arena arena = Arena.on(engine, Duration.ZERO)) {
             Arena.Result result =
@@ -55,7 +55,7 @@ final class NodesRacingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2_SERVER", "POSTGRESQL", "MARIADB"})
     void withinTheWindowAllGetTheSameSuccessor(Engine engine) {
         try (Arena arena = Arena.on(engine, Duration.ofMinutes(1))) {
             Arena.Result result =
@@ -68,23 +68,23 @@ final class NodesRacingTest {
         }
     }
 
-    private static RawRequest codeRequest(Arena arena, String account) {
+    static RawRequest codeRequest(Arena arena, String account) {
         ObtainedCode code = arena.maker().client().codeFor(account);
         return Node.tokenRequest(code.tokenRequest());
     }
 
-    private static RawRequest refreshRequest(Arena arena, String account) {
+    static RawRequest refreshRequest(Arena arena, String account) {
         return Node.refreshRequest(
                 arena.maker().client().tokensFor(account).refreshToken().orElseThrow());
     }
 
-    private static String oneWinner(List<RawResponse> answers) {
+    static String oneWinner(List<RawResponse> answers) {
         long winners = answers.stream().filter(answer -> answer.status() == 200).count();
         long losers = answers.stream().filter(Answers::isInvalidGrant).count();
         return winners == 1 && losers == answers.size() - 1 ? "" : winners + " winners, " + losers + " losers";
     }
 
-    private static String oneSuccessor(List<RawResponse> answers) {
+    static String oneSuccessor(List<RawResponse> answers) {
         Set<String> successors = answers.stream().map(Answers::refreshToken).collect(Collectors.toSet());
         return successors.size() == 1 && !successors.contains("") ? "" : successors.size() + " successors";
     }
