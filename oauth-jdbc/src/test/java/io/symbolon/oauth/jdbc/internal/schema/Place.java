@@ -86,7 +86,7 @@ record Place(Database database, SchemaPlace tables) {
         }
     }
 
-    private static String scripts(Engine engine) {
+    static String scripts(Engine engine) {
         return switch (engine) {
             case H2_MEMORY, H2_FILE, H2_SERVER -> "h2";
             case POSTGRESQL -> "postgresql";
