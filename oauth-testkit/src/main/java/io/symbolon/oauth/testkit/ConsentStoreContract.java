@@ -12,6 +12,7 @@ import io.symbolon.oauth.api.authorization.Consent;
 import io.symbolon.oauth.api.store.ConsentStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -133,10 +134,20 @@ public abstract class ConsentStoreContract {
 
     @Test
     void losesNeitherOfTwoAgreementsInARace() {
+        assertBothAreRemembered(subject -> {});
+    }
+
+    @Test
+    void losesNeitherOfTwoAgreementsInARaceThoughThereWasOneBefore() {
+        assertBothAreRemembered(subject -> store.remember(subject, ALBUM, Scopes.none(), NOON));
+    }
+
+    private void assertBothAreRemembered(Consumer<Subject> before) {
         List<Integer> whole = race(2).winners(
                         () -> {
                             Subject subject =
                                     Subject.ofAccount(TestGrants.commitId().toString());
+                            before.accept(subject);
                             return caller -> {
                                 store.remember(subject, ALBUM, caller == 0 ? READ : WRITE, NOON);
                                 return subject;

@@ -6,7 +6,8 @@ import java.util.List;
 /** Where a {@link PlainConsentStore} is broken. */
 enum ConsentStoreFlaw implements Flaw {
     NONE,
-    READS_AND_THEN_WRITES("losesNeitherOfTwoAgreementsInARace"),
+    READS_AND_THEN_WRITES(
+            "losesNeitherOfTwoAgreementsInARace", "losesNeitherOfTwoAgreementsInARaceThoughThereWasOneBefore"),
     REMEMBERS_THE_LAST_ONLY("growsWithEachAgreement", "losesNothingThatWasAgreedToBefore"),
     FORGETS_ALL_CLIENTS("forgetsAllForThatClientOnly"),
     FORGETS_NOTHING("forgetsAllForThatClientOnly", "beginsAnewAfterItForgot"),
