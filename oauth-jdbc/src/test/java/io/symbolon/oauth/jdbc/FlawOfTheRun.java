@@ -28,10 +28,10 @@ final class FlawOfTheRun implements ParameterResolver {
     }
 
     private static OpenStorage storage(SqlFlaw flaw) {
-        return OpenStorage.open(JdbcStorage.on(
-                        FlawedSql.of(Databases.h2Memory().freshDatabase().dataSource(), flaw))
-                .encryptionKey("test", TestStorage.KEY)
-                .withoutGroupCommit() // which lets nobody in this JVM race for a row
-                .build());
+        return OpenStorage.open(
+                JdbcStorage.on(FlawedSql.of(Databases.h2Memory().freshDatabase().dataSource(), flaw))
+                        .encryptionKey("test", TestStorage.KEY)
+                        .withoutGroupCommit() // which lets nobody in this JVM race for a row
+                        .build());
     }
 }

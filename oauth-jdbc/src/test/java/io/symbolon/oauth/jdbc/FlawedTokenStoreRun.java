@@ -3,8 +3,8 @@ package io.symbolon.oauth.jdbc;
 
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.store.TokenStore;
-import io.symbolon.oauth.testkit.TokenStoreContract;
 import io.symbolon.oauth.testkit.Race;
+import io.symbolon.oauth.testkit.TokenStoreContract;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 

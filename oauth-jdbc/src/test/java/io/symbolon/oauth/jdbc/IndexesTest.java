@@ -4,17 +4,8 @@ package io.symbolon.oauth.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.oauth.api.Issuer;
-import io.symbolon.oauth.api.Scope;
-import io.symbolon.oauth.api.Scopes;
-import io.symbolon.oauth.api.client.Client;
-import io.symbolon.oauth.api.resource.RegisteredScope;
-import io.symbolon.oauth.api.store.ClientStore;
-import io.symbolon.oauth.api.store.ConsentStore;
-import io.symbolon.oauth.api.store.Resolution;
 import io.symbolon.oauth.api.store.TokenStore;
-import io.symbolon.oauth.api.token.AccessToken;
 import io.symbolon.oauth.api.token.Grant;
-import io.symbolon.oauth.api.token.Redeemable;
 import io.symbolon.oauth.quality.databases.Database;
 import io.symbolon.oauth.testkit.TestCommit;
 import io.symbolon.oauth.testkit.TestGrants;
@@ -48,8 +39,7 @@ final class IndexesTest {
 
         try (OpenStorage storage = OpenStorage.open(
                 settings.migration(JdbcStorage.Migration.CHECK_ONLY).build())) {
-            useTokens(storage.tokens(ISSUER));
-            useOthers(storage);
+            EveryStatement.runOn(storage);
         }
 
         assertThat(scans(database)).isEqualTo(before);
@@ -78,14 +68,14 @@ final class IndexesTest {
         Database database = TestStorage.POSTGRESQL.fresh();
         try (OpenStorage storage =
                 OpenStorage.open(TestStorage.POSTGRESQL.settings(database).build())) {
-            useTokens(storage.tokens(ISSUER));
+            EveryStatement.runOnTokens(storage);
             fill(storage.tokens(ISSUER), 300);
         }
         long before = rowsRead(database);
 
         try (OpenStorage storage =
                 OpenStorage.open(TestStorage.POSTGRESQL.settings(database).build())) {
-            useTokens(storage.tokens(ISSUER));
+            EveryStatement.runOnTokens(storage);
         }
 
         assertThat(rowsRead(database) - before).isLessThan(150);
@@ -123,63 +113,6 @@ final class IndexesTest {
                 others = sessions.next();
             }
         }
-    }
-
-    private void useTokens(TokenStore store) {
-        Grant grant = noon.refreshableGrant();
-        Redeemable code = noon.code(grant);
-        Redeemable deviceCode = noon.deviceCode();
-        AccessToken token = noon.accessToken(grant);
-        store.commit(TestCommit.at(NOON)
-                .inserting(grant)
-                .inserting(code, deviceCode)
-                .inserting(token)
-                .commit());
-        store.commit(TestCommit.at(NOON)
-                .redeeming(code, grant)
-                .inserting(noon.accessToken(grant))
-                .commit());
-        store.commit(TestCommit.at(NOON)
-                .refreshing(grant, noon.successor(grant, TestGrants.commitId()))
-                .inserting(noon.accessToken(grant))
-                .commit());
-        store.poll(deviceCode.id(), NOON);
-        store.resolve(deviceCode.id(), new Resolution.Approved(noon.deviceGrant()), NOON);
-        store.findRedeemable(code.id());
-        store.findGrant(grant.id());
-        store.findAccessToken(token.id());
-        store.livenessOf(token);
-        store.revoke(token, NOON);
-        store.revoke(noon.accessToken(grant), NOON);
-        store.revokeAllOf(grant.subject(), NOON);
-        store.revoke(grant.id(), NOON);
-        store.prune(noon.keptUntil().plusMillis(1), 100);
-    }
-
-    private void useOthers(OpenStorage storage) {
-        ClientStore clients = storage.clients(ISSUER);
-        Client client = Client.publicClient("app")
-                .authorizationCode("https://app.example/callback")
-                .corsOrigin("https://app.example")
-                .build();
-        clients.add(client);
-        clients.replace(client);
-        clients.revokeTokens(client.clientId(), NOON);
-        clients.find(client.clientId());
-        clients.isCorsOriginRegistered("https://app.example");
-        clients.remove(client.clientId());
-        ConsentStore consents = storage.consents(ISSUER);
-        consents.remember(noon.subject(), client.clientId(), Scopes.parse("a"), NOON);
-        consents.remember(noon.subject(), client.clientId(), Scopes.parse("b"), NOON);
-        consents.forget(noon.subject(), client.clientId());
-        storage.scopes(ISSUER).put(new RegisteredScope(new Scope("a"), "A"));
-        storage.scopes(ISSUER).all();
-        storage.resources(ISSUER).all();
-        storage.signingKeys(ISSUER).all();
-        storage.markers(ISSUER).burn(TestGrants.digest(), NOON, NOON);
-        storage.markers(ISSUER).prune(NOON, 10);
-        storage.interactions(ISSUER).find(TestGrants.digest());
-        storage.interactions(ISSUER).prune(NOON, 10);
     }
 
     /** A scan is then taken only where there is no other way. */

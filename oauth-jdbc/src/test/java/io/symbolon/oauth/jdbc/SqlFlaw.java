@@ -55,8 +55,7 @@ enum SqlFlaw {
             "RevokingAGrant#leavesTheOtherGrantsOfTheSameSubjectAndClientAlone"),
     REVOKES_A_TOKEN_AGAIN_AND_AGAIN(
             FlawedTokenStoreRun.class, " AND revoked = 0", "", "RevokingAnAccessToken#isDoneByOneOfTwoInARace"),
-    MOVES_MARKS_BACK(
-            FlawedTokenStoreRun.class, "GREATEST(marked_at, ?)", "?", "EndingAllOfASubject#isNeverTakenBack"),
+    MOVES_MARKS_BACK(FlawedTokenStoreRun.class, "GREATEST(marked_at, ?)", "?", "EndingAllOfASubject#isNeverTakenBack"),
     IGNORES_MARKS_OF_SUBJECTS(
             FlawedTokenStoreRun.class,
             "AND m.marked_at >= g.created_at",
@@ -84,9 +83,16 @@ enum SqlFlaw {
             "AND kept_until <= 9000000000000000 + ?",
             "Burning#tellsTheFirstTimeFromAllOthers"),
     ADVANCES_FROM_ANY_STAGE(
-            FlawedInteractionStoreRun.class, "AND stage = ?", "AND (stage = ? OR TRUE)", "advancesOnce", "advancesForOneOfTwoInARace"),
+            FlawedInteractionStoreRun.class,
+            "AND stage = ?",
+            "AND (stage = ? OR TRUE)",
+            "advancesOnce",
+            "advancesForOneOfTwoInARace"),
     GROWS_CONSENT_WITHOUT_LOCK(
-            FlawedConsentStoreRun.class, " AND client = ? FOR UPDATE", " AND client = ?", "losesNeitherOfTwoAgreementsInARaceThoughThereWasOneBefore"),
+            FlawedConsentStoreRun.class,
+            " AND client = ? FOR UPDATE",
+            " AND client = ?",
+            "losesNeitherOfTwoAgreementsInARaceThoughThereWasOneBefore"),
     LETS_ENDED_TOKENS_OF_A_CLIENT_LIVE_AGAIN(
             FlawedClientStoreRun.class, "GREATEST(tokens_valid_from, ?)", "?", "EndingTheTokens#isNeverTakenBack");
 

@@ -41,13 +41,13 @@ final class SqlFlawsTest {
 
         assertThat(flaw.isMet()).as("the statement is there to be broken").isTrue();
         assertThat(passed).as("tests that did not notice").isEmpty();
-        assertThat(failures.values())
-                .allSatisfy(failure -> assertThat(failure).isInstanceOf(AssertionError.class));
+        assertThat(failures.values()).allSatisfy(failure -> assertThat(failure).isInstanceOf(AssertionError.class));
     }
 
     private static Map<String, Throwable> failures(SqlFlaw flaw, List<String> tests) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(tests.stream().map(test -> selector(flaw.run(), test)).toList())
+                .selectors(
+                        tests.stream().map(test -> selector(flaw.run(), test)).toList())
                 .configurationParameter(FlawOfTheRun.PARAMETER, flaw.name())
                 .build();
         LauncherConfig config = LauncherConfig.builder()

@@ -19,6 +19,7 @@ enum TestStorage {
     static final Secret KEY = Secret.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
     private static final Map<TestStorage, OpenStorage> SHARED = new ConcurrentHashMap<>();
+    private static final Map<TestStorage, OpenStorage> ONE_BY_ONE = new ConcurrentHashMap<>();
 
     private RunningDatabase server() {
         return switch (this) {
@@ -34,6 +35,15 @@ enum TestStorage {
                 this,
                 make -> OpenStorage.open(
                         make.settings(make.server().freshDatabase()).build()));
+    }
+
+    /** The same without group commit, which would let nobody in this JVM race for a row. */
+    OpenStorage oneByOne() {
+        return ONE_BY_ONE.computeIfAbsent(
+                this,
+                make -> OpenStorage.open(make.settings(make.server().freshDatabase())
+                        .withoutGroupCommit()
+                        .build()));
     }
 
     /** An empty database that outlives its connections. */

@@ -72,7 +72,8 @@ record KeptDump(int version, Engine engine, Map<String, String> scripts, Past pa
         Map<String, String> digests = new TreeMap<>();
         for (String script : scripts(place)) {
             String text = text(place.folder() + "/" + script).orElseThrow();
-            digests.put(script, HexFormat.of().formatHex(Digest.of(Secret.of(text)).toBytes()));
+            digests.put(
+                    script, HexFormat.of().formatHex(Digest.of(Secret.of(text)).toBytes()));
         }
         return digests;
     }
@@ -109,8 +110,7 @@ record KeptDump(int version, Engine engine, Map<String, String> scripts, Past pa
     }
 
     private static KeptDump parse(int version, Engine engine, String text) {
-        return new KeptDump(
-                version, engine, comments(SCRIPT, text), new Past(comments(HELD, text)), Dump.parse(text));
+        return new KeptDump(version, engine, comments(SCRIPT, text), new Past(comments(HELD, text)), Dump.parse(text));
     }
 
     private static String comments(String mark, Map<String, String> members) {

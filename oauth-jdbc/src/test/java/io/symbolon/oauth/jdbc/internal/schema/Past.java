@@ -132,32 +132,39 @@ record Past(Map<String, String> held) {
         assertThat(isActive(server, "revoked")).isFalse();
         assertThat(web.redeem(code("unspent")).status()).isEqualTo(200);
         assertThat(web.redeem(code("spent")).body().asUtf8()).contains("invalid_grant");
-        assertThat(web.tokenRequest(Map.of("grant_type", "refresh_token", "refresh_token", held.get("refresh")))
+        assertThat(web.tokenRequest(Map.of("grant_type", "refresh_token", "refresh_token", what("refresh")))
                         .status())
                 .isEqualTo(200);
-        assertThat(keyOf(signed(server))).isEqualTo(keyOf(held.get("signed")));
-        assertThat(server.part(ConsentStore.class).find(ALICE, WEB).orElseThrow().scopes())
+        assertThat(keyOf(signed(server))).isEqualTo(keyOf(what("signed")));
+        assertThat(server.part(ConsentStore.class)
+                        .find(ALICE, WEB)
+                        .orElseThrow()
+                        .scopes())
                 .isEqualTo(READ);
         assertThat(server.part(OnceStore.class).burn(MARKER, NOON.plusSeconds(1), NOON))
                 .isEqualTo(OnceStore.Burned.AGAIN);
-        assertThat(server.interactions().find(browser(held.get("cookie")), held.get("interaction")))
+        assertThat(server.interactions().find(browser(what("cookie")), what("interaction")))
                 .isPresent();
         assertThat(server.clients().isCorsOriginRegistered("https://web.example"))
                 .isTrue();
-        assertThat(server.scopes().all()).hasSize(3).anyMatch(scope -> scope.description()
-                .endsWith("\uD83D\uDCF7"));
+        assertThat(server.scopes().all())
+                .hasSize(3)
+                .anyMatch(scope -> scope.description().endsWith("\uD83D\uDCF7"));
         assertThat(server.resources().all()).hasSize(1);
         assertThat(IssuedTokens.in(web.refresh(web.tokensFor("erin"))).accessToken())
                 .isNotEmpty();
     }
 
+    private String what(String name) {
+        return Optional.ofNullable(held.get(name)).orElseThrow();
+    }
+
     private ObtainedCode code(String which) {
-        return new ObtainedCode(
-                Secret.of(held.get(which + ".code")), CALLBACK, Secret.of(held.get(which + ".verifier")));
+        return new ObtainedCode(Secret.of(what(which + ".code")), CALLBACK, Secret.of(what(which + ".verifier")));
     }
 
     private boolean isActive(OAuthServer server, String which) {
-        return post(server, "/introspect", "api", "token=" + held.get(which))
+        return post(server, "/introspect", "api", "token=" + what(which))
                 .body()
                 .asUtf8()
                 .contains("\"active\":true");

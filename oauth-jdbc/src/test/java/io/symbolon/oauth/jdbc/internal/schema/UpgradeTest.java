@@ -62,8 +62,7 @@ final class UpgradeTest {
     @ParameterizedTest
     @MethodSource("dumps")
     void findsTheScriptsAsTheyWereReleased(KeptDump kept) {
-        Map<String, String> now =
-                KeptDump.digests(Place.on(kept.engine()).tables());
+        Map<String, String> now = KeptDump.digests(Place.on(kept.engine()).tables());
 
         assertThat(now).containsAllEntriesOf(kept.scripts());
     }
