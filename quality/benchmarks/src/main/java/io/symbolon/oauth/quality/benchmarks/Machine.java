@@ -2,6 +2,7 @@
 package io.symbolon.oauth.quality.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.symbolon.oauth.quality.benchmarks.load.RequestThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -23,14 +24,22 @@ final class Machine {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return String.format(
                 Locale.ROOT,
-                "%s, %d cores shared by server and load, %.0f GiB, %s %s, Java %s (%s)",
+                "%s, %d cores shared by server and load, %.0f GiB, %s %s",
                 processor(),
                 system.getAvailableProcessors(),
                 system.getTotalMemorySize() / GIBIBYTE,
                 System.getProperty("os.name"),
-                System.getProperty("os.version"),
+                System.getProperty("os.version"));
+    }
+
+    /** The Java platform, and on which threads servers answer where that is not the usual. */
+    static String java() {
+        return String.format(
+                Locale.ROOT,
+                "Java %s (%s)%s",
                 System.getProperty("java.runtime.version"),
-                System.getProperty("java.vm.vendor"));
+                System.getProperty("java.vm.vendor"),
+                RequestThreads.ofThisProcess() == RequestThreads.VIRTUAL ? ", virtual threads" : "");
     }
 
     private static String processor() {

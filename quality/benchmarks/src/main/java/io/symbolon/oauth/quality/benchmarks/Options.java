@@ -3,6 +3,7 @@ package io.symbolon.oauth.quality.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,22 @@ import java.util.Optional;
 /**
  * What the command line asks for.
  *
- * @param sections names of sections
+ * @param sections names of sections; empty if none were named
  * @param plan how thoroughly
  * @param document into which document the table is written besides
+ * @param jdks the homes of Java platforms to measure on besides
+ * @param virtualThreads whether servers are measured on virtual threads too
+ * @param resume whether what was measured before counts
+ * @param keep into which file the figures of the only section go, instead of a table
  */
-record Options(List<String> sections, Plan plan, Optional<Path> document) {
-
-    private static final List<String> WHOLE_SERVER = List.of("tokens", "signed", "introspection", "memory", "start");
+record Options(
+        List<String> sections,
+        Plan plan,
+        Optional<Path> document,
+        List<Path> jdks,
+        boolean virtualThreads,
+        boolean resume,
+        Optional<Path> keep) {
 
     /**
      * Reads the command line.
@@ -24,9 +34,13 @@ record Options(List<String> sections, Plan plan, Optional<Path> document) {
      * @throws IllegalArgumentException saying which word is wrong
      */
     static Options parse(List<String> arguments) {
-        List<String> sections = WHOLE_SERVER;
+        List<String> sections = List.of();
         Plan plan = Plan.FULL;
         Optional<Path> document = Optional.empty();
+        List<Path> jdks = new ArrayList<>();
+        boolean virtualThreads = false;
+        boolean resume = false;
+        Optional<Path> keep = Optional.empty();
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
             String word = words.next();
             switch (word) {
@@ -36,11 +50,18 @@ record Options(List<String> sections, Plan plan, Optional<Path> document) {
                 case "--seconds" -> plan = plan.measuring(Duration.ofSeconds(number(words)));
                 case "--warm-up" -> plan = plan.warmingUp(Duration.ofSeconds(number(words)));
                 case "--stored" -> plan = plan.storing(number(words));
+                case "--rows" -> plan = plan.holding(number(words));
+                case "--without-peers" -> plan = plan.withoutPeers();
+                case "--jdk" -> jdks.add(Path.of(value(words)));
+                case "--virtual-threads" -> virtualThreads = true;
+                case "--resume" -> resume = true;
                 case "--write" -> document = Optional.of(Path.of(value(words)));
+                case "--plan" -> plan = Plan.parse(value(words));
+                case "--keep" -> keep = Optional.of(Path.of(value(words)));
                 default -> throw new IllegalArgumentException("unknown option " + word);
             }
         }
-        return new Options(sections, plan, document);
+        return new Options(sections, plan, document, List.copyOf(jdks), virtualThreads, resume, keep);
     }
 
     private static String value(Iterator<String> words) {

@@ -17,9 +17,22 @@ final class PartsSection implements Section {
 
     private static final int ITERATIONS = 5;
 
+    /** About so many are there. */
+    private static final int PARTS = 18;
+
     @Override
     public String name() {
         return "parts";
+    }
+
+    @Override
+    public double minutes(Plan plan) {
+        return PARTS * (2 * plan.measured().toMillis() / 60_000.0 + 0.05);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.FIRST_PLATFORM;
     }
 
     /** Each part in a process of its own; all in this one if nothing is repeated. */
@@ -46,18 +59,10 @@ final class PartsSection implements Section {
     private static Figure figure(RunResult run) {
         Result<?> result = run.getPrimaryResult();
         Statistics statistics = result.getStatistics();
-        String unit = " " + result.getScoreUnit();
-        return new Figure(
-                name(run),
-                "%s"
-                                .formatted(Figure.text(
-                                        new Spread(
-                                                statistics.getPercentile(50), statistics.getMin(), statistics.getMax()),
-                                        "%.2f"))
-                        + unit,
-                "",
-                "",
-                "");
+        return Figure.plain(
+                name(run) + ", " + result.getScoreUnit(),
+                new Spread(statistics.getPercentile(50), statistics.getMin(), statistics.getMax()),
+                "%.2f");
     }
 
     private static String name(RunResult run) {

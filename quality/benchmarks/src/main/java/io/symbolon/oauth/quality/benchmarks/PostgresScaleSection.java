@@ -6,10 +6,6 @@ import io.symbolon.oauth.quality.benchmarks.server.ScaledStore;
 import io.symbolon.oauth.quality.databases.Database;
 import io.symbolon.oauth.quality.databases.Databases;
 import io.symbolon.oauth.quality.databases.RunningDatabase;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +33,16 @@ final class PostgresScaleSection implements Section {
     }
 
     @Override
+    public double minutes(Plan plan) {
+        return operations().size() * plan.minutes(2) + plan.storedTokens() / 2e5;
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.FIRST_PLATFORM;
+    }
+
+    @Override
     public List<Figure> measure(Plan plan) {
         int many = plan.storedTokens();
         int few = Math.max(many / FEWER, 1);
@@ -48,15 +54,15 @@ final class PostgresScaleSection implements Section {
         try (ScaledStore small = filled(postgres.freshDatabase(), few);
                 ScaledStore big = filled(large, many);
                 ScaledStore watched = ScaledStore.over(recorded.recording(), many)) {
-            before = number(large, SEQUENTIAL_SCANS);
+            before = Sql.number(large, SEQUENTIAL_SCANS);
             for (Map.Entry<String, Consumer<ScaledStore>> operation :
                     operations().entrySet()) {
                 figures.addAll(compare(plan, operation.getKey(), operation.getValue(), small, big, many, few));
-                execute(large, "DELETE FROM oauth_lease");
+                Sql.execute(large, "DELETE FROM oauth_lease");
                 figures.add(plans(operation.getKey(), operation.getValue(), watched, recorded, many));
             }
         }
-        long scans = number(large, SEQUENTIAL_SCANS) - before;
+        long scans = Sql.number(large, SEQUENTIAL_SCANS) - before;
         figures.add(Figure.fact(
                 "sequential scans of the larger tables of tokens and grants meanwhile",
                 Long.toString(scans),
@@ -84,13 +90,21 @@ final class PostgresScaleSection implements Section {
             ScaledStore large,
             int many,
             int few) {
-        SideBySide measured = SideBySide.measure(plan, repeated(operation, small), repeated(operation, large));
         String stored = what + ", PostgreSQL, one thread, %,d tokens and grants stored";
-        return List.of(
-                Figure.rate(String.format(Locale.ROOT, stored, few), measured, 0),
-                Figure.rate(String.format(Locale.ROOT, stored, many), measured, 1),
-                Figure.amount(
-                        "time of the latter beside the former", measured.ratio(0, 1), "%.2f", MOST_TIMES_AS_LONG));
+        String fewStored = String.format(Locale.ROOT, stored, few);
+        String manyStored = String.format(Locale.ROOT, stored, many);
+        try (LineUp lineUp = new LineUp()) {
+            lineUp.addPlain(fewStored, repeated(operation, small));
+            lineUp.addPlain(manyStored, repeated(operation, large));
+            SideBySide measured = lineUp.measure(plan);
+            List<Figure> figures = new ArrayList<>(measured.rates());
+            figures.add(Figure.atMost(
+                    "time of the latter beside the former",
+                    measured.ratio(fewStored, manyStored),
+                    "%.2f",
+                    MOST_TIMES_AS_LONG));
+            return figures;
+        }
     }
 
     /** How the database finds the rows of each statement of the operation; by an index, if there are many. */
@@ -128,27 +142,7 @@ final class PostgresScaleSection implements Section {
 
     private static ScaledStore filled(Database database, int rows) {
         ScaledStore store = ScaledStore.filled(database.url(), database.user(), database.password(), rows);
-        execute(database, "VACUUM ANALYZE");
+        Sql.execute(database, "VACUUM ANALYZE");
         return store;
-    }
-
-    private static void execute(Database database, String command) {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long number(Database database, String query) {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            result.next();
-            return result.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,11 +2,7 @@
 package io.symbolon.oauth.quality.benchmarks;
 
 import io.symbolon.oauth.quality.benchmarks.load.Crowd;
-import io.symbolon.oauth.quality.benchmarks.load.Journeys;
 import io.symbolon.oauth.quality.benchmarks.load.RawInserts;
-import io.symbolon.oauth.quality.benchmarks.load.ServerProcess;
-import io.symbolon.oauth.quality.benchmarks.load.TokenRequests;
-import io.symbolon.oauth.quality.benchmarks.server.DatabaseServer;
 import io.symbolon.oauth.quality.benchmarks.server.Registered;
 import io.symbolon.oauth.quality.databases.Database;
 import io.symbolon.oauth.quality.databases.Databases;
@@ -15,17 +11,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Everything on PostgreSQL as it comes, with 16 connections of load: client credentials and whole journeys, beside Spring
- * Authorization Server and beside bare inserts.
+ * Everything on PostgreSQL as it comes, with 16 connections of load: client credentials and whole journeys, beside bare inserts,
+ * the bare servlet and Spring Authorization Server.
  */
 final class PostgresSection implements Section {
 
+    static final String JOURNEYS = "journeys (code, PKCE, refresh), PostgreSQL";
+    static final String SPRING_JOURNEYS = "Spring Authorization Server, JDBC with the indexes that it lacks, journeys";
+    static final double TIMES_SPRING = 5;
+
     private static final int LARGE_COMMIT = 64;
-    private static final double FASTER_THAN_PEER = 3;
-    private static final String PEER = "Spring Authorization Server, JDBC with the indexes that it lacks, ";
+    private static final double OF_SERIES = 0.45;
+    private static final String SINGLES = "rows by bare JDBC, one in each commit";
+    private static final String MANY = "rows by bare JDBC, 64 in each commit";
+    private static final String TOKENS = "client credentials, opaque token, PostgreSQL";
+    private static final int MORE_CONNECTIONS = 64;
+    private static final String TOKENS_OF_MORE = TOKENS + ", 64 connections";
+    private static final String SPRING_TOKENS =
+            "Spring Authorization Server, JDBC with the indexes that it lacks, tokens";
 
     @Override
     public String name() {
@@ -33,78 +38,65 @@ final class PostgresSection implements Section {
     }
 
     @Override
+    public double minutes(Plan plan) {
+        return plan.minutes(6) + plan.minutes(2);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.EACH_KIND_OF_THREADS;
+    }
+
+    @Override
     public List<Figure> measure(Plan plan) {
         RunningDatabase postgres = Databases.postgres();
-        Database ours = postgres.freshDatabase();
         Database raw = postgres.freshDatabase();
         RawInserts.createTable(raw.dataSource());
-        try (ServerProcess server =
-                ServerProcess.start(Rig.HEAP, DatabaseServer.class, ours.url(), ours.user(), ours.password())) {
-            Optional<ServerProcess> peer = SpringPeer.start(postgres.freshDatabase());
-            try {
-                List<Figure> figures = new ArrayList<>(tokens(plan, server, peer, raw));
-                figures.addAll(journeys(plan, server, peer));
-                return figures;
-            } finally {
-                peer.ifPresent(ServerProcess::close);
-            }
-        }
-    }
-
-    private static List<Figure> tokens(Plan plan, ServerProcess server, Optional<ServerProcess> peer, Database raw) {
-        Supplier<Duration> noServer = () -> Duration.ZERO;
-        try (Crowd singles = new Crowd(() -> new RawInserts(raw.dataSource(), 1), noServer);
-                Crowd many = new Crowd(() -> new RawInserts(raw.dataSource(), LARGE_COMMIT), noServer);
-                Crowd ours = tokens(server, "/token");
-                Crowd theirs = peer.map(process -> tokens(process, SpringPeer.TOKEN_PATH))
-                        .orElse(ours)) {
-            SideBySide measured = peer.isPresent()
-                    ? SideBySide.measure(plan, singles, many, ours, theirs)
-                    : SideBySide.measure(plan, singles, many, ours);
-            List<Figure> figures = new ArrayList<>();
-            figures.add(Figure.rate("rows by bare JDBC, one in each commit", measured, 0));
-            figures.add(Figure.rate("rows by bare JDBC, 64 in each commit", measured, 1));
-            figures.addAll(beside(peer, measured, 2, 3, "client credentials, opaque token, PostgreSQL"));
-            figures.add(Figure.others(measured));
+        try (LineUp servers = new LineUp()) {
+            Rig ours = servers.closing(Rig.on(postgres.freshDatabase()));
+            Optional<Rig> spring = Rig.spring(plan, postgres.freshDatabase()).map(servers::closing);
+            List<Figure> figures = new ArrayList<>(tokens(plan, ours, spring, raw));
+            figures.addAll(journeys(plan, ours, spring));
             return figures;
         }
     }
 
-    private static List<Figure> journeys(Plan plan, ServerProcess server, Optional<ServerProcess> peer) {
-        try (Crowd ours = journeys(server, "/authorize", "/token");
-                Crowd theirs = peer.map(process -> journeys(process, SpringPeer.AUTHORIZE_PATH, SpringPeer.TOKEN_PATH))
-                        .orElse(ours)) {
-            SideBySide measured =
-                    peer.isPresent() ? SideBySide.measure(plan, ours, theirs) : SideBySide.measure(plan, ours);
-            List<Figure> figures =
-                    new ArrayList<>(beside(peer, measured, 0, 1, "journeys (code, PKCE, refresh), PostgreSQL"));
-            figures.add(Figure.others(measured));
+    private static List<Figure> tokens(Plan plan, Rig ours, Optional<Rig> spring, Database raw) {
+        try (LineUp lineUp = new LineUp()) {
+            lineUp.add(Peers.BARE, lineUp.closing(Rig.bare()).fixedAnswers());
+            lineUp.add(SINGLES, inserts(raw, 1));
+            lineUp.add(MANY, inserts(raw, LARGE_COMMIT));
+            lineUp.add(TOKENS, ours.tokens(Registered.OPAQUE_CLIENT));
+            lineUp.add(TOKENS_OF_MORE, ours.tokens(Registered.OPAQUE_CLIENT, MORE_CONNECTIONS));
+            spring.ifPresent(peer -> lineUp.add(SPRING_TOKENS, peer.tokens(Registered.OPAQUE_CLIENT)));
+            SideBySide measured = lineUp.measure(plan);
+            List<Figure> figures = new ArrayList<>(measured.rates());
+            figures.add(ofSeries(measured, TOKENS));
+            figures.add(ofSeries(measured, TOKENS_OF_MORE));
+            figures.add(Peers.times(measured, TOKENS, "Spring Authorization Server", SPRING_TOKENS, TIMES_SPRING));
             return figures;
         }
     }
 
-    private static List<Figure> beside(
-            Optional<ServerProcess> peer, SideBySide measured, int ours, int theirs, String what) {
-        if (peer.isEmpty()) {
-            return List.of(
-                    Figure.rate(what, measured, ours),
-                    new Figure(PEER + "is skipped: it was not built", "", "", "", ""));
+    private static Figure ofSeries(SideBySide measured, String tokens) {
+        return Figure.atLeast(
+                tokens + ", of the bare servlet followed by commits of 64 rows",
+                measured.compare(rates -> rates.of(tokens) * (1 / rates.of(Peers.BARE) + 1 / rates.of(MANY))),
+                OF_SERIES);
+    }
+
+    private static List<Figure> journeys(Plan plan, Rig ours, Optional<Rig> spring) {
+        try (LineUp lineUp = new LineUp()) {
+            lineUp.add(JOURNEYS, ours.journeys());
+            spring.ifPresent(peer -> lineUp.add(SPRING_JOURNEYS, peer.journeys()));
+            SideBySide measured = lineUp.measure(plan);
+            List<Figure> figures = new ArrayList<>(measured.rates());
+            figures.add(Peers.times(measured, JOURNEYS, "Spring Authorization Server", SPRING_JOURNEYS, TIMES_SPRING));
+            return figures;
         }
-        return List.of(
-                Figure.rate(PEER + what, measured, theirs),
-                Figure.rate(what, measured, ours, theirs, FASTER_THAN_PEER));
     }
 
-    private static Crowd tokens(ServerProcess server, String path) {
-        return new Crowd(
-                () -> new TokenRequests(server.port(), path, Registered.OPAQUE_CLIENT, Registered.SECRET),
-                server::processorTime);
-    }
-
-    private static Crowd journeys(ServerProcess server, String authorizePath, String tokenPath) {
-        return new Crowd(
-                () -> new Journeys(
-                        server.port(), authorizePath, tokenPath, Registered.OPAQUE_CLIENT, Registered.SECRET),
-                server::processorTime);
+    private static Crowd inserts(Database raw, int rows) {
+        return new Crowd(() -> new RawInserts(raw.dataSource(), rows), () -> Duration.ZERO);
     }
 }

@@ -3,8 +3,10 @@ package io.symbolon.oauth.quality.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,20 +17,25 @@ final class SideBySide {
 
     private static final Duration SLICE = Duration.ofMillis(500);
 
-    /** For each repetition the sums of the contenders, in their order. */
-    private final List<Sample[]> repetitions;
+    /** For each repetition the sums of the contenders. */
+    private final List<Map<String, Sample>> repetitions;
 
     private final Spread others;
 
-    private SideBySide(List<Sample[]> repetitions, Spread others) {
+    /** How fast each contender was in one repetition, in operations per second. */
+    interface Rates {
+        double of(String contender);
+    }
+
+    private SideBySide(List<Map<String, Sample>> repetitions, Spread others) {
         this.repetitions = repetitions;
         this.others = others;
     }
 
-    /** Warms all contenders up, then measures them. */
-    static SideBySide measure(Plan plan, Contender... contenders) {
+    /** Warms all contenders up, then measures them, in their order. */
+    static SideBySide measure(Plan plan, Map<String, Contender> contenders) {
         repetition(plan.warmUp(), contenders);
-        List<Sample[]> measured = new ArrayList<>();
+        List<Map<String, Sample>> measured = new ArrayList<>();
         List<Double> others = new ArrayList<>();
         for (int i = 0; i < plan.repetitions(); i++) {
             OtherPrograms before = OtherPrograms.now();
@@ -38,38 +45,56 @@ final class SideBySide {
         return new SideBySide(measured, Spread.of(others));
     }
 
-    /** Which part of the processors other programs took meanwhile. */
-    Spread others() {
-        return others;
+    /** A row for each contender, and one that says how quiet the machine was. */
+    List<Figure> rates() {
+        List<Figure> figures = new ArrayList<>();
+        for (String name : repetitions.get(0).keySet()) {
+            figures.add(Figure.rate(name, rate(name), spread(name, Sample::processorMicrosEach)));
+        }
+        figures.add(Figure.plain(
+                "percent of the processors that other programs took meanwhile",
+                new Spread(others.median() * 100, others.lowest() * 100, others.highest() * 100),
+                "%.0f"));
+        return figures;
+    }
+
+    boolean has(String contender) {
+        return repetitions.get(0).containsKey(contender);
     }
 
     /** Operations per second. */
-    Spread rate(int contender) {
-        return spread(repetition -> repetition[contender].perSecond());
-    }
-
-    /** Processor time for each operation, in microseconds. */
-    Spread processorMicros(int contender) {
-        return spread(repetition -> repetition[contender].processorMicrosEach());
+    Spread rate(String contender) {
+        return spread(contender, Sample::perSecond);
     }
 
     /** How many times as fast the one is as the other. */
-    Spread ratio(int contender, int other) {
-        return spread(repetition -> repetition[contender].perSecond() / repetition[other].perSecond());
+    Spread ratio(String contender, String other) {
+        return compare(rates -> rates.of(contender) / rates.of(other));
     }
 
-    private Spread spread(ToDoubleFunction<Sample[]> figure) {
-        return Spread.of(repetitions.stream().mapToDouble(figure).boxed().toList());
+    /** What comes out of the rates of each repetition. */
+    Spread compare(ToDoubleFunction<Rates> comparison) {
+        return Spread.of(repetitions.stream()
+                .map(repetition -> comparison.applyAsDouble(
+                        contender -> sample(repetition, contender).perSecond()))
+                .toList());
     }
 
-    private static Sample[] repetition(Duration each, Contender... contenders) {
-        Sample[] sums = new Sample[contenders.length];
-        Arrays.fill(sums, Sample.NONE);
+    private Spread spread(String contender, ToDoubleFunction<Sample> figure) {
+        return Spread.of(repetitions.stream()
+                .map(repetition -> figure.applyAsDouble(sample(repetition, contender)))
+                .toList());
+    }
+
+    private static Sample sample(Map<String, Sample> repetition, String contender) {
+        return Objects.requireNonNull(repetition.get(contender), contender);
+    }
+
+    private static Map<String, Sample> repetition(Duration each, Map<String, Contender> contenders) {
+        Map<String, Sample> sums = new LinkedHashMap<>();
         Duration slice = each.compareTo(SLICE) < 0 ? each : SLICE;
         for (Duration done = Duration.ZERO; done.compareTo(each) < 0; done = done.plus(slice)) {
-            for (int i = 0; i < contenders.length; i++) {
-                sums[i] = sums[i].plus(contenders[i].run(slice));
-            }
+            contenders.forEach((name, contender) -> sums.merge(name, contender.run(slice), Sample::plus));
         }
         return sums;
     }

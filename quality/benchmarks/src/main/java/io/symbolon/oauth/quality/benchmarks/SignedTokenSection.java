@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.benchmarks;
 
-import io.symbolon.oauth.quality.benchmarks.load.ClosedLoop;
 import io.symbolon.oauth.quality.benchmarks.load.Expected;
 import io.symbolon.oauth.quality.benchmarks.server.Registered;
 import io.symbolon.oauth.quality.benchmarks.server.Signing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Client credentials with tokens that are JWTs, signed by the platform and by native code, beside bare signatures on one
- * thread and the bare servlet.
+ * thread, the bare servlet, and peers.
  */
 final class SignedTokenSection implements Section {
+
+    private static final String RAW = "RSA-2048 signatures, one thread of bare JCA";
+    private static final String RS256 = "client credentials, RS256 `at+jwt`, platform provider";
+    private static final String NATIVE_RS256 = "client credentials, RS256 `at+jwt`, native provider";
+    private static final String ES256 = "client credentials, ES256 `at+jwt`, platform provider";
+    private static final String NATIVE_ES256 = "client credentials, ES256 `at+jwt`, native provider";
+    private static final String SPRING = "Spring Authorization Server";
+    private static final String SPRING_RS256 = SPRING + ", RS256 JWT";
+    private static final String SPRING_ES256 = SPRING + ", ES256 JWT";
+    private static final String NODE = "node-oidc-provider";
+    private static final String NODE_RS256 = NODE + ", RS256 JWT";
 
     @Override
     public String name() {
@@ -19,36 +32,55 @@ final class SignedTokenSection implements Section {
     }
 
     @Override
+    public double minutes(Plan plan) {
+        return plan.minutes(9);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.EACH_PLATFORM;
+    }
+
+    @Override
     public List<Figure> measure(Plan plan) {
-        Expected.FreshToken rs256Token = new Expected.FreshToken(Rig.GRANTED);
-        Expected.FreshToken nativeRs256Token = new Expected.FreshToken(Rig.GRANTED);
-        Expected.FreshToken es256Token = new Expected.FreshToken(Rig.GRANTED);
-        Expected.FreshToken nativeEs256Token = new Expected.FreshToken(Rig.GRANTED);
-        try (Rig bare = Rig.bare();
-                Rig rs256 = Rig.signing("RS256", Signing.BY_PLATFORM);
-                Rig nativeRs256 = Rig.signing("RS256", Signing.NATIVELY);
-                Rig es256 = Rig.signing("ES256", Signing.BY_PLATFORM);
-                Rig nativeEs256 = Rig.signing("ES256", Signing.NATIVELY);
-                ClosedLoop fixed = bare.fixedAnswers();
-                ClosedLoop rs256Tokens = rs256.tokens(Registered.JWT_CLIENT, rs256Token);
-                ClosedLoop nativeRs256Tokens = nativeRs256.tokens(Registered.JWT_CLIENT, nativeRs256Token);
-                ClosedLoop es256Tokens = es256.tokens(Registered.JWT_CLIENT, es256Token);
-                ClosedLoop nativeEs256Tokens = nativeEs256.tokens(Registered.JWT_CLIENT, nativeEs256Token)) {
-            SideBySide measured = SideBySide.measure(
-                    plan, new RawSigning(), rs256Tokens, nativeRs256Tokens, fixed, es256Tokens, nativeEs256Tokens);
-            boolean valid = rs256.isActive(rs256Token.last())
-                    && nativeRs256.isActive(nativeRs256Token.last())
-                    && es256.isActive(es256Token.last())
-                    && nativeEs256.isActive(nativeEs256Token.last());
-            return List.of(
-                    Figure.rate("RSA-2048 signatures, one thread of bare JCA", measured, 0),
-                    Figure.rate("client credentials, RS256 `at+jwt`", measured, 1, 0, 1.1),
-                    Figure.rate("the same, signed by native code", measured, 2, 0, 3),
-                    Figure.rate("bare servlet, 200 bytes of JSON", measured, 3),
-                    Figure.rate("client credentials, ES256 `at+jwt`", measured, 4),
-                    Figure.rate("the same, signed by native code", measured, 5, 3, 0.55),
-                    Figure.fact("the last token of each kind is valid", "", valid),
-                    Figure.others(measured));
+        try (LineUp lineUp = new LineUp()) {
+            Map<Rig, Expected.FreshToken> answers = new LinkedHashMap<>();
+            lineUp.add(Peers.BARE, lineUp.closing(Rig.bare()).fixedAnswers());
+            lineUp.addPlain(RAW, new RawSigning());
+            add(lineUp, RS256, Rig.signing("RS256", Signing.BY_PLATFORM), answers);
+            add(lineUp, NATIVE_RS256, Rig.signing("RS256", Signing.NATIVELY), answers);
+            add(lineUp, ES256, Rig.signing("ES256", Signing.BY_PLATFORM), answers);
+            add(lineUp, NATIVE_ES256, Rig.signing("ES256", Signing.NATIVELY), answers);
+            Map<Rig, Expected.FreshToken> theirs = new LinkedHashMap<>();
+            Rig.springSigning(plan, "RS256").ifPresent(peer -> add(lineUp, SPRING_RS256, peer, theirs));
+            Rig.springSigning(plan, "ES256").ifPresent(peer -> add(lineUp, SPRING_ES256, peer, theirs));
+            NodePeer.start(plan, "RS256").ifPresent(peer -> add(lineUp, NODE_RS256, peer, theirs));
+            SideBySide measured = lineUp.measure(plan);
+            List<Figure> figures = new ArrayList<>(measured.rates());
+            figures.addAll(demands(measured));
+            figures.add(Figure.fact(
+                    "the last token of each kind is valid",
+                    "",
+                    answers.entrySet().stream()
+                            .allMatch(
+                                    rig -> rig.getKey().isActive(rig.getValue().last()))));
+            return figures;
         }
+    }
+
+    private static void add(LineUp lineUp, String name, Rig rig, Map<Rig, Expected.FreshToken> answers) {
+        lineUp.closing(rig);
+        Expected.FreshToken answer = rig.freshToken();
+        answers.put(rig, answer);
+        lineUp.add(name, rig.tokens(Registered.JWT_CLIENT, answer));
+    }
+
+    private static List<Figure> demands(SideBySide measured) {
+        return List.of(
+                Peers.times(measured, RS256, SPRING, SPRING_RS256, 1.2),
+                Peers.times(measured, NATIVE_RS256, SPRING, SPRING_RS256, 3.5),
+                Peers.times(measured, NATIVE_RS256, NODE, NODE_RS256, 2),
+                Figure.atLeast(NATIVE_ES256 + ", of the bare servlet", measured.ratio(NATIVE_ES256, Peers.BARE), 0.55),
+                Peers.times(measured, NATIVE_ES256, SPRING, SPRING_ES256, 8));
     }
 }

@@ -7,37 +7,60 @@ import io.symbolon.oauth.quality.databases.Database;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Spring Authorization Server, which is built in a module of its own and never comes on our class path. */
 final class SpringPeer {
 
-    static final String AUTHORIZE_PATH = "/oauth2/authorize";
-    static final String TOKEN_PATH = "/oauth2/token";
-
     private static final String PROGRAM = "io.symbolon.oauth.quality.benchmarks.sas.PeerServer";
+
+    private static final String OPAQUE = "opaque";
 
     private SpringPeer() {}
 
-    /** Starts it on this database; empty if it was not built. */
-    static Optional<ServerProcess> start(Database database) {
-        return built().map(target -> ServerProcess.start(
-                Rig.HEAP,
-                target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
-                PROGRAM,
-                database.url(),
-                database.user(),
-                database.password(),
-                Registered.OPAQUE_CLIENT,
-                Registered.SECRET));
+    /** Starts it with everything in memory and opaque tokens; empty if it was not built or is not wanted. */
+    static Optional<ServerProcess> start(Plan plan) {
+        return start(plan, Rig.HEAP, OPAQUE, Registered.OPAQUE_CLIENT, Registered.SECRET);
     }
 
-    /** Seen from the root of the reactor, or from the folder of this module. */
+    /** Starts it with everything in memory and JWTs; empty if it was not built or is not wanted. */
+    static Optional<ServerProcess> signing(Plan plan, String algorithm) {
+        return start(plan, Rig.HEAP, algorithm, Registered.JWT_CLIENT, Registered.SECRET);
+    }
+
+    /** Starts it on this database, with opaque tokens; empty if it was not built or is not wanted. */
+    static Optional<ServerProcess> start(Plan plan, Database database) {
+        return start(
+                plan,
+                Rig.HEAP,
+                OPAQUE,
+                Registered.OPAQUE_CLIENT,
+                Registered.SECRET,
+                database.url(),
+                database.user(),
+                database.password());
+    }
+
+    /** Starts it with these options of the JVM alone; empty if it was not built or is not wanted. */
+    static Optional<ServerProcess> startCold(Plan plan, List<String> jvmOptions) {
+        return start(plan, jvmOptions, OPAQUE, Registered.OPAQUE_CLIENT, Registered.SECRET);
+    }
+
+    static boolean isThere(Plan plan) {
+        return plan.peers() && built().isPresent();
+    }
+
+    private static Optional<ServerProcess> start(Plan plan, List<String> jvmOptions, String... arguments) {
+        return built().filter(target -> plan.peers())
+                .map(target -> ServerProcess.start(jvmOptions, classPath(target), PROGRAM, arguments));
+    }
+
     private static Optional<Path> built() {
-        return Stream.of(Path.of("quality"), Path.of(".."))
-                .map(folder -> folder.resolve("benchmarks-peer-sas").resolve("target"))
-                .filter(target -> Files.isDirectory(target.resolve("lib")))
-                .findFirst();
+        return Built.module("benchmarks-peer-sas").filter(target -> Files.isDirectory(target.resolve("lib")));
+    }
+
+    private static String classPath(Path target) {
+        return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
     }
 }

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.benchmarks.sas;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,63 +29,45 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
-import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
 /**
- * Spring Authorization Server on its JDBC stores, with opaque tokens and rotated refresh tokens. Who comes to its login page is
- * alice, so that a browser is logged in after its first visit.
+ * Spring Authorization Server with rotated refresh tokens and one client, whose access tokens are opaque or JWTs. Who comes to its
+ * login page is alice, so that a browser is logged in after its first visit.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(AlwaysAlice.class)
 public class PeerServer {
 
-    private static final int CONNECTIONS = 16;
+    private static final String OPAQUE = "opaque";
     private static final int RSA_BITS = 2048;
 
-    /** Serves until its standard input ends; the arguments are JDBC URL, user and password, the client and its secret. */
+    /**
+     * Serves until its standard input ends. The arguments are the algorithm of signatures, or {@code opaque}; the client and its
+     * secret; then, unless all is kept in memory, JDBC URL, user and password.
+     */
     public static void main(String[] arguments) throws IOException {
         SpringApplication application = new SpringApplication(PeerServer.class);
-        application.setDefaultProperties(Map.of(
-                "server.address",
-                "127.0.0.1",
-                "server.port",
-                "0",
-                "server.tomcat.max-keep-alive-requests",
-                "-1",
-                "spring.main.banner-mode",
-                "off",
-                "logging.level.root",
-                "error",
-                "peer.url",
-                arguments[0],
-                "peer.user",
-                arguments[1],
-                "peer.password",
-                arguments[2],
-                "peer.client",
-                arguments[3],
-                "peer.secret",
-                arguments[4]));
+        application.setDefaultProperties(properties(arguments));
         try (ConfigurableApplicationContext context = application.run()) {
             System.out.println("listening " + context.getEnvironment().getProperty("local.server.port"));
             while (System.in.read() >= 0) {
@@ -89,19 +76,20 @@ public class PeerServer {
         }
     }
 
-    @Bean
-    JdbcTemplate database(
-            @Value("${peer.url}") String url,
-            @Value("${peer.user}") String user,
-            @Value("${peer.password}") String password) {
-        HikariConfig pool = new HikariConfig();
-        pool.setJdbcUrl(url);
-        pool.setUsername(user);
-        pool.setPassword(password);
-        pool.setMaximumPoolSize(CONNECTIONS);
-        JdbcTemplate database = new JdbcTemplate(new HikariDataSource(pool));
-        PeerTables.create(database);
-        return database;
+    private static Map<String, Object> properties(String... arguments) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "server.address", "127.0.0.1",
+                "server.port", "0",
+                "server.tomcat.max-keep-alive-requests", "-1",
+                "server.tomcat.connection-timeout", "5m",
+                "spring.main.banner-mode", "off",
+                "spring.threads.virtual.enabled", "virtual".equals(System.getProperty("benchmarks.threads")),
+                "logging.level.root", "error"));
+        List<String> names = List.of("tokens", "client", "secret", "url", "user", "password");
+        for (int i = 0; i < arguments.length; i++) {
+            properties.put("peer." + names.get(i), arguments[i]);
+        }
+        return properties;
     }
 
     @Bean
@@ -110,15 +98,24 @@ public class PeerServer {
     }
 
     @Bean
-    RegisteredClientRepository clients(
-            JdbcTemplate database,
+    Stores stores(
             PasswordEncoder secrets,
-            @Value("${peer.client}") String client,
-            @Value("${peer.secret}") String secret) {
-        RegisteredClientRepository clients = new JdbcRegisteredClientRepository(database);
-        clients.save(RegisteredClient.withId(client)
-                .clientId(client)
-                .clientSecret(Objects.requireNonNull(secrets.encode(secret)))
+            @Value("${peer.tokens}") String tokens,
+            @Value("${peer.client}") String name,
+            @Value("${peer.secret}") String secret,
+            @Value("${peer.url:}") String url,
+            @Value("${peer.user:}") String user,
+            @Value("${peer.password:}") String password) {
+        OAuth2TokenFormat format =
+                tokens.equals(OPAQUE) ? OAuth2TokenFormat.REFERENCE : OAuth2TokenFormat.SELF_CONTAINED;
+        RegisteredClient client = client(name, Objects.requireNonNull(secrets.encode(secret)), format);
+        return url.isEmpty() ? Stores.inMemory(client) : Stores.onDatabase(url, user, password, client);
+    }
+
+    private static RegisteredClient client(String name, String secret, OAuth2TokenFormat format) {
+        return RegisteredClient.withId(name)
+                .clientId(name)
+                .clientSecret(secret)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
@@ -132,20 +129,24 @@ public class PeerServer {
                 .tokenSettings(TokenSettings.builder()
                         .reuseRefreshTokens(false)
                         .accessTokenTimeToLive(Duration.ofHours(1))
-                        .accessTokenFormat(OAuth2TokenFormat.REFERENCE)
+                        .accessTokenFormat(format)
                         .build())
-                .build());
-        return clients;
+                .build();
     }
 
     @Bean
-    OAuth2AuthorizationService authorizations(JdbcTemplate database, RegisteredClientRepository clients) {
-        return new JdbcOAuth2AuthorizationService(database, clients);
+    RegisteredClientRepository clients(Stores stores) {
+        return stores.clients();
     }
 
     @Bean
-    OAuth2AuthorizationConsentService consents(JdbcTemplate database, RegisteredClientRepository clients) {
-        return new JdbcOAuth2AuthorizationConsentService(database, clients);
+    OAuth2AuthorizationService authorizations(Stores stores) {
+        return stores.authorizations();
+    }
+
+    @Bean
+    OAuth2AuthorizationConsentService consents(Stores stores) {
+        return stores.consents();
     }
 
     @Bean
@@ -154,14 +155,34 @@ public class PeerServer {
     }
 
     @Bean
-    JWKSource<SecurityContext> keys() throws GeneralSecurityException {
+    JWKSource<SecurityContext> keys(@Value("${peer.tokens}") String tokens) throws GeneralSecurityException {
+        return new ImmutableJWKSet<>(new JWKSet(tokens.equals("ES256") ? ellipticKey() : rsaKey()));
+    }
+
+    private static JWK rsaKey() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(RSA_BITS);
         KeyPair pair = generator.generateKeyPair();
-        return new ImmutableJWKSet<>(new JWKSet(new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+        return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
                 .privateKey(pair.getPrivate())
                 .keyID("key-1")
-                .build()));
+                .build();
+    }
+
+    private static JWK ellipticKey() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        return new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic())
+                .privateKey(pair.getPrivate())
+                .keyID("key-1")
+                .build();
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> signatures(@Value("${peer.tokens}") String tokens) {
+        SignatureAlgorithm algorithm = tokens.equals("ES256") ? SignatureAlgorithm.ES256 : SignatureAlgorithm.RS256;
+        return token -> token.getJwsHeader().algorithm(algorithm);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.benchmarks.load;
 
-import io.symbolon.oauth.quality.benchmarks.Contender;
+import io.symbolon.oauth.quality.benchmarks.Load;
 import io.symbolon.oauth.quality.benchmarks.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,67 +10,74 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
- * Keeps a server busy: each of 16 connections sends its next request as soon as its answer is there. One thread does all
- * of it, so that most of the machine is left to the server. Every answer is checked; a wrong one ends the measurement.
+ * Keeps a server busy: each connection sends its next request as soon as its answer is there. One thread does all
+ * of it, so that most of the machine is left to the server. Every answer is checked; a wrong one ends the measurement. What was
+ * begun is finished.
  */
-public final class ClosedLoop implements Contender, AutoCloseable {
+public final class ClosedLoop implements Load {
 
-    private static final int CONNECTIONS = 16;
+    /** So many connections ask at once, if nothing else is said. */
+    public static final int CONNECTIONS = 16;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ServerProcess server;
-    private final List<Exchange> exchanges;
     private final List<Connection> connections = new ArrayList<>();
     private final Selector selector;
-    private int next;
     private long deadline;
-    private long answered;
+    private long done;
     private int waiting;
 
-    /** Opens the connections; the exchanges are sent in turn, over and over. */
-    public ClosedLoop(ServerProcess server, List<Exchange> exchanges) {
+    /** Opens the connections; of each, known by its number, this is what is said over it. */
+    public ClosedLoop(ServerProcess server, IntFunction<Conversation> conversations) {
+        this(server, CONNECTIONS, conversations);
+    }
+
+    /** The same, with so many connections. */
+    public ClosedLoop(ServerProcess server, int count, IntFunction<Conversation> conversations) {
         this.server = server;
-        this.exchanges = List.copyOf(exchanges);
         try {
             this.selector = Selector.open();
-            for (int i = 0; i < CONNECTIONS; i++) {
+            for (int i = 0; i < count; i++) {
                 Connection connection = Connection.open(server.port());
                 connections.add(connection);
                 connection.channel().configureBlocking(false);
-                connection.channel().register(selector, SelectionKey.OP_READ, new Turn(connection));
+                connection
+                        .channel()
+                        .register(selector, SelectionKey.OP_READ, new Turn(connection, conversations.apply(i)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A connection, and what it waits for. */
+    /** A connection, and what is said over it. */
     private final class Turn {
 
         private final Connection connection;
-        private Exchange current = exchanges.get(0);
+        private final Conversation conversation;
 
-        Turn(Connection connection) {
+        Turn(Connection connection, Conversation conversation) {
             this.connection = connection;
+            this.conversation = conversation;
         }
 
         void begin() {
-            current = exchanges.get(next);
-            next = next + 1 < exchanges.size() ? next + 1 : 0;
-            connection.send(current.request());
+            connection.send(conversation.next());
         }
 
         void proceed() {
             if (!connection.receive()) {
                 return;
             }
-            if (!connection.isAnsweredAs(current.expected())) {
-                throw new IllegalStateException("not the expected answer: " + connection.text());
+            boolean whole = conversation.hear(connection);
+            if (whole) {
+                done++;
             }
-            answered++;
-            if (System.nanoTime() < deadline) {
+            if (!whole || System.nanoTime() < deadline) {
                 begin();
             } else {
                 waiting--;
@@ -83,7 +90,7 @@ public final class ClosedLoop implements Contender, AutoCloseable {
         Duration processorBefore = server.processorTime();
         long start = System.nanoTime();
         deadline = start + duration.toNanos();
-        answered = 0;
+        done = 0;
         waiting = connections.size();
         try {
             for (SelectionKey key : selector.keys()) {
@@ -99,7 +106,7 @@ public final class ClosedLoop implements Contender, AutoCloseable {
         }
         long nanos = System.nanoTime() - start;
         return new Sample(
-                answered, nanos, server.processorTime().minus(processorBefore).toNanos());
+                done, nanos, server.processorTime().minus(processorBefore).toNanos());
     }
 
     @Override

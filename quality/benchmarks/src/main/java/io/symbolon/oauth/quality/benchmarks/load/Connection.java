@@ -9,13 +9,18 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
-/** One connection that is kept alive, with at most one request under way. Reads answers with a Content-Length only. */
+/** One connection that is kept alive, with at most one request under way. Reads what it needs of HTTP/1.1, and no more. */
 public final class Connection implements AutoCloseable {
 
-    private static final byte[] OK = "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTENT_LENGTH = ascii("content-length:");
+    private static final byte[] CHUNKED = ascii("transfer-encoding: chunked");
+    private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
+    private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final int UNKNOWN = -1;
 
     private final SocketChannel channel;
@@ -23,6 +28,7 @@ public final class Connection implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.wrap(answer);
     private int bodyStart = UNKNOWN;
     private int end = UNKNOWN;
+    private boolean chunked;
 
     private Connection(SocketChannel channel) {
         this.channel = channel;
@@ -43,14 +49,20 @@ public final class Connection implements AutoCloseable {
         return channel;
     }
 
-    /** Sends a request and waits for its answer's body. */
+    /** Sends a request and waits until its answer is whole; the body of one that was accepted. */
     public byte[] ask(byte[] request) {
+        exchange(request);
+        require(status() == 200);
+        return body();
+    }
+
+    /** Sends a request and waits until its answer is whole. */
+    void exchange(byte[] request) {
         send(request);
         boolean whole = false;
         while (!whole) {
             whole = receive();
         }
-        return body();
     }
 
     void send(byte[] request) {
@@ -80,7 +92,36 @@ public final class Connection implements AutoCloseable {
         if (bodyStart == UNKNOWN) {
             readHead(Math.max(before - 3, 0));
         }
+        if (bodyStart != UNKNOWN && chunked && endsWithLastChunk()) {
+            joinChunks();
+        }
         return end != UNKNOWN && buffer.position() >= end;
+    }
+
+    /** The status of the answer, which is whole. */
+    int status() {
+        int status = 0;
+        for (int i = STATUS_AT; i < STATUS_AT + 3; i++) {
+            status = status * 10 + (answer[i] - '0');
+        }
+        return status;
+    }
+
+    /** The values of this header in the answer, which is whole. */
+    List<String> headers(String name) {
+        byte[] start = ascii(name.toLowerCase(Locale.ROOT) + ":");
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < bodyStart; i++) {
+            if (answer[i] == '\n' && startsWith(start, i + 1)) {
+                int from = i + 1 + start.length;
+                int to = from;
+                while (answer[to] != '\r') {
+                    to++;
+                }
+                values.add(new String(answer, from, to - from, StandardCharsets.US_ASCII).trim());
+            }
+        }
+        return values;
     }
 
     /** The body of the answer, which is whole. */
@@ -92,8 +133,14 @@ public final class Connection implements AutoCloseable {
         return expected.matches(answer, bodyStart, end);
     }
 
-    /** The answer as text, for a message about it. */
-    String text() {
+    /** Ends the measurement if the answer is not as it must be. */
+    void require(boolean right) {
+        if (!right) {
+            throw new IllegalStateException("not the expected answer: " + text());
+        }
+    }
+
+    private String text() {
         return new String(answer, 0, buffer.position(), StandardCharsets.UTF_8);
     }
 
@@ -107,30 +154,52 @@ public final class Connection implements AutoCloseable {
     }
 
     private void readHead(int from) {
-        int length = UNKNOWN;
         for (int i = from; i + 3 < buffer.position(); i++) {
             if (answer[i] == '\r' && answer[i + 2] == '\r' && answer[i + 3] == '\n') {
                 bodyStart = i + 4;
-                length = contentLength();
                 break;
             }
         }
         if (bodyStart == UNKNOWN) {
             return;
         }
-        if (!startsWith(OK, 0) || length == UNKNOWN) {
-            throw new IllegalStateException("not the expected answer: " + text());
-        }
-        end = bodyStart + length;
+        int length = lineOfHead(CONTENT_LENGTH);
+        chunked = length == UNKNOWN && lineOfHead(CHUNKED) != UNKNOWN;
+        require(length != UNKNOWN || chunked);
+        end = chunked ? UNKNOWN : bodyStart + number(length + CONTENT_LENGTH.length);
     }
 
-    private int contentLength() {
+    /** Where the line of the head stands that starts like this. */
+    private int lineOfHead(byte[] start) {
         for (int i = 0; i < bodyStart; i++) {
-            if (answer[i] == '\n' && startsWith(CONTENT_LENGTH, i + 1)) {
-                return number(i + 1 + CONTENT_LENGTH.length);
+            if (answer[i] == '\n' && startsWith(start, i + 1)) {
+                return i + 1;
             }
         }
         return UNKNOWN;
+    }
+
+    /** No JSON has a line break of this kind in it, so that these bytes can only be the end. */
+    private boolean endsWithLastChunk() {
+        int start = buffer.position() - LAST_CHUNK.length;
+        return start >= bodyStart && startsWith(LAST_CHUNK, start) && (start == bodyStart || answer[start - 1] == '\n');
+    }
+
+    /** Moves the chunks together (RFC 9112 §7.1), so that the body stands there as if it had been sent in one piece. */
+    private void joinChunks() {
+        int to = bodyStart;
+        int from = bodyStart;
+        int size = -1;
+        while (size != 0) {
+            size = 0;
+            for (; answer[from] != '\r'; from++) {
+                size = size * 16 + Character.digit(answer[from], 16);
+            }
+            System.arraycopy(answer, from + 2, answer, to, size);
+            to += size;
+            from += 2 + size + 2;
+        }
+        end = to;
     }
 
     private int number(int from) {
@@ -143,7 +212,7 @@ public final class Connection implements AutoCloseable {
         return value;
     }
 
-    /** Whether the text stands here, in whatever case its letters are. */
+    /** Whether the text, which is in lower case, stands here, in whatever case its letters are. */
     private boolean startsWith(byte[] text, int at) {
         for (int i = 0; i < text.length; i++) {
             int there = answer[at + i];
@@ -152,5 +221,9 @@ public final class Connection implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.benchmarks.load;
 
-import io.symbolon.oauth.quality.benchmarks.Contender;
+import io.symbolon.oauth.quality.benchmarks.Load;
 import io.symbolon.oauth.quality.benchmarks.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Keeps a server or a database busy: 16 workers, each with a connection of its own, begin the next piece of work as soon as
  * the last one is done. What they do may take several steps. A piece of work that goes wrong ends the measurement.
  */
-public final class Crowd implements Contender, AutoCloseable {
+public final class Crowd implements Load {
 
     private static final int WORKERS = 16;
 

@@ -15,34 +15,58 @@ public interface Expected {
     /** Whether these bytes of the array are as expected. */
     boolean matches(byte[] bytes, int from, int to);
 
-    /** A token response (RFC 6749 §5.1) with a token that the response before did not have. */
+    /**
+     * A token response (RFC 6749 §5.1) with a token that the response before did not have, and then exactly this, where
+     * {@code #} stands for any number.
+     */
     final class FreshToken implements Expected {
 
         private static final byte[] START = ascii("{\"access_token\":\"");
         private static final int SHORTEST_TOKEN = 43;
 
-        private final byte[] end;
+        private final byte[] rest;
         private byte[] last = new byte[0];
 
-        /** The response ends with this. */
-        public FreshToken(String end) {
-            this.end = ascii(end);
+        /** After the token comes this. */
+        public FreshToken(String rest) {
+            this.rest = ascii(rest);
         }
 
         @Override
         public boolean matches(byte[] bytes, int from, int to) {
-            boolean matching = to - from >= START.length + SHORTEST_TOKEN + end.length
+            int tokenEnd = from + START.length;
+            while (tokenEnd < to && bytes[tokenEnd] != '"') {
+                tokenEnd++;
+            }
+            boolean matching = tokenEnd - from >= START.length + SHORTEST_TOKEN
                     && Arrays.equals(bytes, from, from + START.length, START, 0, START.length)
-                    && Arrays.equals(bytes, to - end.length, to, end, 0, end.length)
-                    && !Arrays.equals(bytes, from, to, last, 0, last.length);
-            last = Arrays.copyOfRange(bytes, from, to);
+                    && !Arrays.equals(bytes, from, tokenEnd, last, 0, last.length)
+                    && isRest(bytes, tokenEnd, to);
+            last = Arrays.copyOfRange(bytes, from, tokenEnd);
             return matching;
+        }
+
+        private boolean isRest(byte[] bytes, int from, int to) {
+            int i = from;
+            for (byte expected : rest) {
+                if (expected == '#') {
+                    int digits = i;
+                    while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
+                        i++;
+                    }
+                    if (i == digits) {
+                        return false;
+                    }
+                } else if (i == to || bytes[i++] != expected) {
+                    return false;
+                }
+            }
+            return i == to;
         }
 
         /** The token of the last response. */
         public String last() {
-            String body = new String(last, StandardCharsets.US_ASCII);
-            return body.substring(START.length, body.indexOf('"', START.length));
+            return new String(last, START.length, last.length - START.length, StandardCharsets.US_ASCII);
         }
 
         private static byte[] ascii(String text) {

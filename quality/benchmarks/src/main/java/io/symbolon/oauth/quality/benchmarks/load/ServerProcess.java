@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program of ours in a process of its own; it ends when this is closed, or when we end. */
+/** A program in a process of its own; it ends when this is closed, or when we end. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final String READY = "listening ";
@@ -37,13 +37,29 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
+        command.add(RequestThreads.ofThisProcess().jvmOption());
         command.addAll(List.of("-cp", classPath, program));
         command.addAll(List.of(arguments));
+        return start(new ProcessBuilder(command));
+    }
+
+    /** Starts a program that is not of ours. */
+    public static ServerProcess start(ProcessBuilder program) {
         try {
-            return new ServerProcess(
-                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+            return new ServerProcess(program.redirectError(Redirect.INHERIT).start());
         } catch (IOException e) {
-            throw new UncheckedIOException("could not start " + program, e);
+            throw new UncheckedIOException(
+                    "could not start " + program.command().get(0), e);
+        }
+    }
+
+    /** Tells the program something, in one line. */
+    public void say(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -80,7 +96,10 @@ public final class ServerProcess implements AutoCloseable {
     public void close() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                process.destroy();
+            }
+            if (!process.waitFor(8, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.symbolon.oauth.quality.benchmarks.parts;
 
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.core.internal.http.Form;
+import io.symbolon.oauth.quality.benchmarks.server.Posts;
 import io.symbolon.oauth.quality.benchmarks.server.Registered;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.benchmarks.parts;
 
+import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.core.OAuthServer;
+import io.symbolon.oauth.quality.benchmarks.server.Posts;
 import io.symbolon.oauth.quality.benchmarks.server.Registered;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,14 @@ public class WholeRequest {
     @Benchmark
     public Response introspection() {
         return answered("/introspect", Registered.RESOURCE_SERVER, "token=" + token, Instant.now());
+    }
+
+    @Benchmark
+    public Response metadata() {
+        return server.handle(Request.received("GET", "/.well-known/oauth-authorization-server", Instant.now())
+                .header("Host", "localhost")
+                .remoteAddress("127.0.0.1")
+                .build());
     }
 
     private Response tokenFor(String client, Instant at) {

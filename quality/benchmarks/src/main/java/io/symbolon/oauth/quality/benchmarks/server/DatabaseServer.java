@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.benchmarks.server;
 
-import io.symbolon.oauth.api.AuthenticationContext;
-import io.symbolon.oauth.api.ResourceOwner;
 import io.symbolon.oauth.api.Secret;
-import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.core.OAuthServer;
 import io.symbolon.oauth.core.memory.InMemoryCapacity;
 import io.symbolon.oauth.core.settings.Settings;
 import io.symbolon.oauth.jdbc.JdbcStorage;
 import io.symbolon.oauth.jdbc.JdbcStorageModule;
-import io.symbolon.oauth.quality.benchmarks.load.Journeys;
-import io.symbolon.oauth.servlet.OAuthServlet;
-import java.time.Instant;
+import io.symbolon.oauth.quality.benchmarks.load.Journey;
 import java.util.Base64;
-import java.util.Optional;
 
 /** The authorization server with everything on a database, and a session for everybody, which is alice's. */
 public final class DatabaseServer {
 
     private static final int CONNECTIONS = 16;
     private static final int KEY_BYTES = 32;
-
-    /** One address starts all logins here, which no browser does. */
-    private static final int LOGINS = 100_000_000;
 
     private DatabaseServer() {}
 
@@ -38,20 +29,18 @@ public final class DatabaseServer {
                 .build();
         try (OAuthServer server = OAuthServer.builder(Settings.forIssuer(Registered.ISSUER)
                         .loginPage("/login")
-                        .inMemory(InMemoryCapacity.standard().withInteractions(LOGINS))
+                        .inMemory(InMemoryCapacity.standard().withInteractions(Registered.LOGINS))
                         .build())
                 .storage(new JdbcStorageModule(storage))
                 .scope("photos.read", "See your photos")
                 .client(Client.confidential(Registered.OPAQUE_CLIENT, Secret.of(Registered.SECRET))
                         .clientCredentials()
-                        .authorizationCode(Journeys.REDIRECT_URI)
+                        .authorizationCode(Journey.REDIRECT_URI)
                         .consentRequired(false)
                         .scopes("photos.read")
                         .build())
                 .build()) {
-            Listening.serve(new OAuthServlet(server)
-                    .recognizing(request -> Optional.of(
-                            ResourceOwner.of(Subject.ofAccount("alice"), AuthenticationContext.at(Instant.now())))));
+            Listening.serve(AlwaysAlice.in(server));
         }
     }
 }

@@ -1,32 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.benchmarks.server;
 
-import io.symbolon.oauth.api.store.TokenStore;
-import io.symbolon.oauth.api.token.TokenReads;
 import io.symbolon.oauth.core.OAuthServer;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Puts tokens of as many subjects and clients into a server, and prints by how many bytes they made its heap grow and how
- * many of them the server then finds valid. The clients are registered before, since their rows are not the tokens'.
+ * Puts tokens of as many clients into a server, and prints by how many bytes they made its heap grow and how many of them the
+ * server then finds valid. The clients are registered before, since their rows are not the tokens'.
  */
 public final class HeapOfTokens {
 
+    /** What is stored. */
+    public enum Kind {
+        /** An opaque access token of the client itself. */
+        TOKEN_OF_CLIENT,
+        /** A grant with its refresh token and one opaque access token. */
+        GRANT_WITH_TOKENS
+    }
+
     private HeapOfTokens() {}
 
-    /** The first argument says how many tokens. */
+    /** The first argument says what, the second how many. */
     public static void main(String[] arguments) {
-        int count = Integer.parseInt(arguments[0]);
+        Kind kind = Kind.valueOf(arguments[0]);
+        int count = Integer.parseInt(arguments[1]);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        StoredTokens tokens = new StoredTokens(count);
         try (OAuthServer server = Registered.server(2 * count)) {
-            tokens.register(server.clients());
+            ManyTokens tokens = ManyTokens.registered(server, count, now);
             long before = usedHeap();
-            tokens.fill(server.part(TokenStore.class), count, now);
+            if (kind == Kind.TOKEN_OF_CLIENT) {
+                tokens.fillWithTokensOfClients();
+            } else {
+                tokens.fillWithGrants();
+            }
             long grown = usedHeap() - before;
-            int valid = tokens.countValid(server.part(TokenReads.class), count, now);
+            int valid = kind == Kind.TOKEN_OF_CLIENT ? tokens.countValidTokensOfClients() : tokens.countValidGrants();
             System.out.println(grown + " " + valid);
         }
     }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.quality.benchmarks.server;
 
+import io.symbolon.oauth.quality.benchmarks.load.RequestThreads;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
-import java.util.Map;
+import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty as it comes, with one servlet for all paths, on a free port of the loopback address. */
 final class Listening {
@@ -19,18 +22,18 @@ final class Listening {
 
     /** Serves until whoever started this process closes its standard input, or ends. */
     static void serve(HttpServlet servlet) throws Exception {
-        serve(servlet, Map.of());
-    }
-
-    /** The same, with other servlets for some paths. */
-    static void serve(HttpServlet servlet, Map<String, HttpServlet> others) throws Exception {
-        Server server = new Server();
+        QueuedThreadPool threads = new QueuedThreadPool();
+        if (RequestThreads.ofThisProcess() == RequestThreads.VIRTUAL) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        }
+        Server server = new Server(threads);
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
+        // while others have their turn, nothing comes
+        connector.setIdleTimeout(Duration.ofMinutes(5).toMillis());
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(servlet), "/*");
-        others.forEach((path, other) -> context.addServlet(new ServletHolder(other), path));
         server.setHandler(context);
         server.start();
         System.out.println(READY + connector.getLocalPort());

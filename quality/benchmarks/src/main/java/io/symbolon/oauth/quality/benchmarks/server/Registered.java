@@ -11,6 +11,7 @@ import io.symbolon.oauth.core.OAuthServer;
 import io.symbolon.oauth.core.memory.InMemoryCapacity;
 import io.symbolon.oauth.core.memory.InMemoryStorageModule;
 import io.symbolon.oauth.core.settings.Settings;
+import io.symbolon.oauth.quality.benchmarks.load.Journey;
 import java.util.Optional;
 
 /** What every measured server has registered: three scopes, the resource that they belong to, and who asks. */
@@ -27,6 +28,9 @@ public final class Registered {
     public static final String RESOURCE_SERVER = "resource-server";
     public static final String SECRET = "a-secret-that-only-benchmarks-know";
 
+    /** One address starts all logins here, which no browser does. */
+    static final int LOGINS = 100_000_000;
+
     private Registered() {}
 
     /** A server as it comes, which keeps everything in memory and has room for this many tokens and as many clients. */
@@ -37,10 +41,17 @@ public final class Registered {
     /** The same, before it starts. */
     public static OAuthServer.Builder starting(int room) {
         OAuthServer.Builder builder = OAuthServer.builder(settings().build())
-                .storage(new InMemoryStorageModule(
-                        InMemoryCapacity.standard().withAccessTokens(room).withClients(room)))
+                .storage(new InMemoryStorageModule(InMemoryCapacity.standard()
+                        .withAccessTokens(room)
+                        .withClients(room)
+                        .withGrants(room)
+                        .withRedeemables(room)
+                        .withInteractions(LOGINS)))
                 .resource(new Resource(RESOURCE, SCOPES, Optional.empty()))
-                .client(client(OPAQUE_CLIENT).build())
+                .client(client(OPAQUE_CLIENT)
+                        .authorizationCode(Journey.REDIRECT_URI)
+                        .consentRequired(false)
+                        .build())
                 .client(client(JWT_CLIENT).accessTokenFormat("at+jwt").build())
                 .client(Client.confidential(RESOURCE_SERVER, Secret.of(SECRET))
                         .introspectsEveryToken()
@@ -51,7 +62,9 @@ public final class Registered {
 
     /** The settings of every measured server. */
     static Settings.Builder settings() {
-        return Settings.forIssuer(ISSUER).loginPage("/login");
+        return Settings.forIssuer(ISSUER)
+                .loginPage("/login")
+                .inMemory(InMemoryCapacity.standard().withInteractions(LOGINS));
     }
 
     private static Client.Builder client(String name) {

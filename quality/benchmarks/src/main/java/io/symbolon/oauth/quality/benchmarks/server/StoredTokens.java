@@ -18,7 +18,6 @@ import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.api.token.AccessToken;
 import io.symbolon.oauth.api.token.CommitId;
 import io.symbolon.oauth.api.token.Grant;
-import io.symbolon.oauth.api.token.TokenReads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,7 @@ public record StoredTokens(int clients) {
         return new UUID(number * 0x9E3779B97F4A7C15L, ~number * 0xC2B2AE3D27D4EB4FL).toString();
     }
 
-    private ClientId client(int number) {
+    ClientId client(int number) {
         return new ClientId("client-" + (100_000_000 + number % clients));
     }
 
@@ -81,18 +80,6 @@ public record StoredTokens(int clients) {
             store.commit(new Commit(
                     new CommitId(0, i), now, Optional.empty(), Optional.empty(), List.of(), List.of(row(i, now))));
         }
-    }
-
-    /** How many of the first tokens the server finds valid, with exactly what was put in. */
-    int countValid(TokenReads reads, int count, Instant issuedAt) {
-        int valid = 0;
-        for (int i = 0; i < count; i++) {
-            Optional<AccessToken> found = reads.findAccessToken(token(i), issuedAt);
-            if (found.isPresent() && found.get().equals(row(i, issuedAt))) {
-                valid++;
-            }
-        }
-        return valid;
     }
 
     private AccessToken row(int number, Instant now) {

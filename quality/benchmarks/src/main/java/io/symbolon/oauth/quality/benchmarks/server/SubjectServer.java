@@ -4,7 +4,6 @@ package io.symbolon.oauth.quality.benchmarks.server;
 import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.core.OAuthServer;
 import io.symbolon.oauth.nativecrypto.NativeCryptoModule;
-import io.symbolon.oauth.servlet.OAuthServlet;
 import java.time.Instant;
 
 /** The authorization server with everything in memory, mounted by its servlet. */
@@ -25,7 +24,7 @@ public final class SubjectServer {
         try (OAuthServer server = server(arguments)) {
             tokens.register(server.clients());
             tokens.fill(server.part(TokenStore.class), stored, Instant.now());
-            Listening.serve(new OAuthServlet(server));
+            Listening.serve(AlwaysAlice.in(server));
         }
     }
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.symbolon.oauth.quality.benchmarks.parts;
+package io.symbolon.oauth.quality.benchmarks.server;
 
 import io.symbolon.oauth.api.Body;
 import io.symbolon.oauth.api.Request;
-import io.symbolon.oauth.quality.benchmarks.server.Registered;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
 /** Form posts of clients that authenticate with their secret, as an adapter hands them over. */
-final class Posts {
+public final class Posts {
 
     private Posts() {}
 
-    static Request post(String path, String client, String form, Instant at) {
+    /** A request that has arrived. */
+    public static Request post(String path, String client, String form, Instant at) {
         return Request.received("POST", path, at)
                 .header("Host", "localhost")
                 .header("Authorization", basic(client))

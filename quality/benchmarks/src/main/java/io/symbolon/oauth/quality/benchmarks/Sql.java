@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.quality.benchmarks;
+
+import io.symbolon.oauth.quality.databases.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What a section does with a database by itself. */
+final class Sql {
+
+    private Sql() {}
+
+    static void execute(Database database, String command) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static long number(Database database, String query) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
