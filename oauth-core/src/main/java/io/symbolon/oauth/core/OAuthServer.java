@@ -7,8 +7,11 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import com.google.inject.matcher.Matchers;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import com.google.inject.spi.Element;
+import com.google.inject.spi.Elements;
 import com.google.inject.spi.Message;
 import io.symbolon.oauth.api.AuthorizationServer;
 import io.symbolon.oauth.api.Request;
@@ -215,14 +218,16 @@ public final class OAuthServer implements AuthorizationServer {
          * @throws IllegalArgumentException if settings, clients and plug-ins do not fit together; says what to change
          */
         public OAuthServer build() {
+            List<Element> elements = Elements.getElements(Stage.PRODUCTION, modules());
+            OpenedParts opened = OpenedParts.of(elements);
+            boolean finished = false;
             try {
-                OAuthServer server = new OAuthServer(Guice.createInjector(Stage.PRODUCTION, modules()));
-                try {
-                    new Registrations(scopes, resources, clients).addTo(server);
-                } catch (RuntimeException e) {
-                    server.close();
-                    throw e;
-                }
+                OAuthServer server = new OAuthServer(Guice.createInjector(
+                        Stage.PRODUCTION,
+                        binder -> binder.bindListener(Matchers.any(), opened),
+                        Elements.getModule(elements)));
+                new Registrations(scopes, resources, clients).addTo(server);
+                finished = true;
                 return server;
             } catch (CreationException e) {
                 throw new IllegalArgumentException(
@@ -231,6 +236,10 @@ public final class OAuthServer implements AuthorizationServer {
                                 .distinct()
                                 .collect(Collectors.joining("; ")),
                         e);
+            } finally {
+                if (!finished) {
+                    opened.close();
+                }
             }
         }
 

@@ -121,8 +121,8 @@ final class EdgeRulesTest {
                     "servlet.Wire",
                     // the platform's own bootstrap method throws anything
                     "core.internal.engine.LastLinkedRecord",
-                    // closes what it has started, and throws on
-                    "core.OAuthServer",
+                    // closes what anybody has opened, while the failure of a start goes on
+                    "core.OpenedParts",
                     // writes for other requests too: each hears of its own failure, and of no other
                     "jdbc.internal.commit.Batch",
                     // containers throw what they like
