@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * Where rows are kept, and how: the settings of {@link JdbcStorageModule}; immutable. See {@code docs/jdbc.md}.
+ * Where rows are kept, and how: the settings of {@link JdbcStorageModule}. All servers that are given the same storage share
+ * one pool of connections and put their commits together: the first of them opens the database, the last one closes it. See
+ * {@code docs/jdbc.md}. Safe for use by many threads.
  */
 public final class JdbcStorage {
 
@@ -33,6 +35,7 @@ public final class JdbcStorage {
     private final Migration migration;
     private final boolean groupCommit;
     private final Duration staleness;
+    private final SharedDatabase shared = new SharedDatabase();
 
     private JdbcStorage(Builder builder) {
         this.dataSource = builder.dataSource;
@@ -99,6 +102,15 @@ public final class JdbcStorage {
         return staleness;
     }
 
+    /** What is going on in the database now, and what was done since this storage was built; costs next to nothing. */
+    public JdbcMetrics metrics() {
+        return JdbcMetrics.of(shared);
+    }
+
+    SharedDatabase shared() {
+        return shared;
+    }
+
     /** Where the tables are, never how to get there. */
     @Override
     public String toString() {
@@ -142,11 +154,11 @@ public final class JdbcStorage {
             return this;
         }
 
-        /** The most connections at the same time. */
+        /** The most connections at the same time; 4 or more, since that many are needed where tables are made. */
         public Builder connections(int most) {
             requireOwnPool("a number of connections");
-            if (most < 2) {
-                throw new IllegalArgumentException("a pool has 2 connections or more");
+            if (most < 4) {
+                throw new IllegalArgumentException("a pool has 4 connections or more");
             }
             this.connections = most;
             return this;

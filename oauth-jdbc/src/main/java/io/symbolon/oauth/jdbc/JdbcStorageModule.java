@@ -27,7 +27,10 @@ import java.util.function.BiFunction;
 
 /**
  * Binds stores to ones on a relational database: all of them, or {@linkplain #only some}, beside another module for the rest.
- * The database is opened when the injector is made, and closed with the server.
+ * The database is opened when the injector is made, and closed with the server, unless other servers use the same settings.
+ *
+ * <p>Where {@code OAuthServer.builder(...)} makes the injector and cannot finish it, the database is closed too. Whoever makes
+ * the injector brings a {@code DataSource}, and has nothing of ours to close then.
  */
 public final class JdbcStorageModule extends AbstractModule {
 

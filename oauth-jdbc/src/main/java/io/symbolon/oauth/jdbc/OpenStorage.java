@@ -10,17 +10,8 @@ import io.symbolon.oauth.api.store.ResourceStore;
 import io.symbolon.oauth.api.store.ScopeStore;
 import io.symbolon.oauth.api.store.SigningKeyStore;
 import io.symbolon.oauth.api.store.TokenStore;
-import io.symbolon.oauth.jdbc.internal.commit.CommitLimits;
-import io.symbolon.oauth.jdbc.internal.commit.CommitStatements;
-import io.symbolon.oauth.jdbc.internal.commit.Committer;
-import io.symbolon.oauth.jdbc.internal.schema.Migrations;
-import io.symbolon.oauth.jdbc.internal.schema.SchemaCheck;
-import io.symbolon.oauth.jdbc.internal.schema.SchemaException;
-import io.symbolon.oauth.jdbc.internal.schema.SchemaPlace;
-import io.symbolon.oauth.jdbc.internal.store.Commits;
 import io.symbolon.oauth.jdbc.internal.store.Database;
 import io.symbolon.oauth.jdbc.internal.store.DatabaseException;
-import io.symbolon.oauth.jdbc.internal.store.Dialect;
 import io.symbolon.oauth.jdbc.internal.store.Issuers;
 import io.symbolon.oauth.jdbc.internal.store.JdbcClientStore;
 import io.symbolon.oauth.jdbc.internal.store.JdbcConsentStore;
@@ -31,74 +22,36 @@ import io.symbolon.oauth.jdbc.internal.store.JdbcScopeStore;
 import io.symbolon.oauth.jdbc.internal.store.JdbcSigningKeyStore;
 import io.symbolon.oauth.jdbc.internal.store.JdbcTokenStore;
 import io.symbolon.oauth.jdbc.internal.store.KeyEncryption;
-import io.symbolon.oauth.jdbc.internal.store.Tables;
 import java.nio.ByteBuffer;
-import java.sql.SQLException;
 import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A database that was found fit, and the stores of issuers on it. Closes what it opened, and nothing else. */
+/** The stores of issuers on the database of a storage, for one server. */
 final class OpenStorage implements AutoCloseable {
 
     private final JdbcStorage settings;
-    private final Pool pool;
+    private final OpenDatabase open;
     private final Database database;
-    private final Committer committer;
     private final byte[] node = bytes(UUID.randomUUID());
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private OpenStorage(JdbcStorage settings, Pool pool, Database database) {
+    private OpenStorage(JdbcStorage settings, OpenDatabase open) {
         this.settings = settings;
-        this.pool = pool;
-        this.database = database;
-        CommitStatements statements = Commits.on(database);
-        this.committer = settings.isGroupCommit()
-                ? Committer.together(statements, CommitLimits.standard())
-                : Committer.oneByOne(statements);
+        this.open = open;
+        this.database = open.database();
     }
 
     /**
-     * Connects, and makes or checks the tables.
+     * Opens the database, unless another server has.
      *
      * @throws IllegalArgumentException if the database cannot be used; says why, and what to change
      */
     static OpenStorage open(JdbcStorage settings) {
-        Pool pool = Pool.of(settings);
-        boolean opened = false;
-        try {
-            Database database = Database.of(pool.dataSource(), new Tables(settings.schema(), settings.tablePrefix()));
-            prepare(settings, pool.dataSource(), database.dialect());
-            OpenStorage storage = new OpenStorage(settings, pool, database);
-            opened = true;
-            return storage;
-        } catch (SQLException e) {
-            throw Pool.unreachable(e);
-        } finally {
-            if (!opened) {
-                pool.close();
-            }
-        }
-    }
-
-    private static void prepare(JdbcStorage settings, DataSource dataSource, Dialect dialect) {
-        SchemaPlace place = new SchemaPlace(dialect.folder(), settings.schema(), settings.tablePrefix());
-        boolean possible = Migrations.arePossible();
-        if (settings.migration() == JdbcStorage.Migration.REQUIRED && !possible) {
-            throw new IllegalArgumentException(
-                    "the tables are to be migrated at start, but Flyway is not on the class path:"
-                            + " add flyway-core, and flyway-database-postgresql or flyway-mysql");
-        }
-        try {
-            if (possible && settings.migration() != JdbcStorage.Migration.CHECK_ONLY) {
-                Migrations.migrate(dataSource, place);
-            }
-            SchemaCheck.check(dataSource, place);
-        } catch (SchemaException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        return new OpenStorage(settings, settings.shared().enter(settings));
     }
 
     TokenStore tokens(Issuer issuer) {
-        return new JdbcTokenStore(database, committer::commit, numberOf(issuer), node);
+        return new JdbcTokenStore(database, open.committer()::commit, numberOf(issuer), node);
     }
 
     OnceStore markers(Issuer issuer) {
@@ -145,8 +98,9 @@ final class OpenStorage implements AutoCloseable {
 
     @Override
     public void close() {
-        committer.close();
-        pool.close();
+        if (closed.compareAndSet(false, true)) {
+            settings.shared().leave();
+        }
     }
 
     private static byte[] bytes(UUID id) {

@@ -9,20 +9,21 @@ import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.jdbc.internal.store.Dialect;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * The connections: a pool of ours, which is closed in the end, or the application's.
  *
  * @param dataSource where they come from
- * @param ending what closes it
+ * @param own the pool, if it is ours
  */
-record Pool(DataSource dataSource, Runnable ending) implements AutoCloseable {
+record Pool(DataSource dataSource, Optional<HikariDataSource> own) implements AutoCloseable {
 
     static Pool of(JdbcStorage settings) {
         return settings.pool()
                 .map(Pool::opened)
-                .orElseGet(() -> new Pool(settings.dataSource().orElseThrow(), () -> {}));
+                .orElseGet(() -> new Pool(settings.dataSource().orElseThrow(), Optional.empty()));
     }
 
     private static Pool opened(JdbcStorage.ConnectionPool settings) {
@@ -38,7 +39,7 @@ record Pool(DataSource dataSource, Runnable ending) implements AutoCloseable {
         config.setExceptionOverride(new LostConnections());
         try {
             HikariDataSource pool = new HikariDataSource(config);
-            return new Pool(pool, pool::close);
+            return new Pool(pool, Optional.of(pool));
         } catch (PoolInitializationException e) {
             throw e.getCause() instanceof SQLException refused
                     ? unreachable(refused)
@@ -65,9 +66,16 @@ record Pool(DataSource dataSource, Runnable ending) implements AutoCloseable {
                 failure);
     }
 
+    /** How our own pool is doing. */
+    Optional<JdbcMetrics.Connections> connections() {
+        return own.map(HikariDataSource::getHikariPoolMXBean)
+                .map(pool -> new JdbcMetrics.Connections(
+                        pool.getActiveConnections(), pool.getIdleConnections(), pool.getThreadsAwaitingConnection()));
+    }
+
     @Override
     public void close() {
-        ending.run();
+        own.ifPresent(HikariDataSource::close);
     }
 
     /** Also knows a connection to H2 as lost, which the pool would otherwise hand out again and again. */

@@ -3,6 +3,7 @@ package io.symbolon.oauth.jdbc.internal.commit;
 
 import io.symbolon.oauth.api.store.CommitOutcome;
 import io.symbolon.oauth.api.store.StoreUnavailableException;
+import io.symbolon.oauth.jdbc.internal.metrics.Counts;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -21,14 +22,17 @@ final class Batch {
     private final List<PendingCommit> all;
     private final Function<List<IssuedCommit>, List<CommitOutcome>> statements;
     private final Duration longestRepair;
+    private final Counts counts;
 
     Batch(
             List<PendingCommit> all,
             Function<List<IssuedCommit>, List<CommitOutcome>> statements,
-            Duration longestRepair) {
+            Duration longestRepair,
+            Counts counts) {
         this.all = all;
         this.statements = statements;
         this.longestRepair = longestRepair;
+        this.counts = counts;
     }
 
     /** Writes them; each one is decided afterwards, even if an error ends this. */
@@ -55,6 +59,7 @@ final class Batch {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).succeed(outcomes.get(i));
         }
+        counts.decided(all.size());
     }
 
     /** An interrupt is meant for the one request whose thread does this, and must not fail the others. */
@@ -76,8 +81,10 @@ final class Batch {
                 failUndecided(new StoreUnavailableException("the database has failed for too long", SOON));
                 return;
             }
+            counts.repeated();
             try {
                 pending.succeed(statements.apply(List.of(pending.commit())).get(0));
+                counts.decided(1);
             } catch (StoreUnavailableException e) {
                 failUndecided(e);
                 return;

@@ -3,16 +3,14 @@ package io.symbolon.oauth.jdbc.internal.commit;
 
 import io.symbolon.oauth.api.store.CommitOutcome;
 import io.symbolon.oauth.api.store.StoreUnavailableException;
+import io.symbolon.oauth.jdbc.internal.metrics.Counts;
 import java.util.Collections;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Group commit: token responses that come together share a transaction of the database, and each is answered only after its
  * own is durable. Those that spend nothing travel in a lane of their own, so that no insert waits for the lock of a row.
  *
- * <p>There is one for a database, whatever the number of servers that share it in this process; the last of them to close
- * it ends it.
+ * <p>There is one for a database, whatever the number of servers that share it in this process.
  */
 public final class Committer implements AutoCloseable {
 
@@ -20,27 +18,27 @@ public final class Committer implements AutoCloseable {
 
     private final Lane inserts;
     private final Lane spends;
-    private final AtomicInteger users = new AtomicInteger(1);
-
+    private final Counts counts;
     private final boolean together;
 
-    private Committer(CommitStatements statements, CommitLimits limits, boolean together) {
+    private Committer(CommitStatements statements, CommitLimits limits, Counts counts, boolean together) {
+        this.counts = counts;
         this.together = together;
-        this.inserts = new Lane(limits, batch -> {
+        this.inserts = new Lane(limits, counts, batch -> {
             statements.insertAll(batch);
             return Collections.nCopies(batch.size(), COMMITTED);
         });
-        this.spends = new Lane(limits, statements::spendAll);
+        this.spends = new Lane(limits, counts, statements::spendAll);
     }
 
     /** Puts commits together within these limits. */
-    public static Committer together(CommitStatements statements, CommitLimits limits) {
-        return new Committer(statements, limits, true);
+    public static Committer together(CommitStatements statements, CommitLimits limits, Counts counts) {
+        return new Committer(statements, limits, counts, true);
     }
 
     /** Commits each on its own, on the thread of its request. */
-    public static Committer oneByOne(CommitStatements statements) {
-        return new Committer(statements, CommitLimits.standard(), false);
+    public static Committer oneByOne(CommitStatements statements, Counts counts) {
+        return new Committer(statements, CommitLimits.standard(), counts, false);
     }
 
     /**
@@ -51,23 +49,12 @@ public final class Committer implements AutoCloseable {
      */
     public CommitOutcome commit(IssuedCommit commit) {
         Lane lane = commit.commit().spend().isPresent() ? spends : inserts;
-        return together ? lane.commit(commit) : lane.commitAlone(commit);
-    }
-
-    /** The same for one more user, who closes it too; empty if the last one has closed it. */
-    public Optional<Committer> shared() {
-        int before = users.getAndUpdate(count -> count == 0 ? 0 : count + 1);
-        return before == 0 ? Optional.empty() : Optional.of(this);
-    }
-
-    /** How many commits were written since the start. */
-    public long commits() {
-        return inserts.commits() + spends.commits();
-    }
-
-    /** How many transactions they took. */
-    public long batches() {
-        return inserts.batches() + spends.batches();
+        try {
+            return together ? lane.commit(commit) : lane.commitAlone(commit);
+        } catch (StoreUnavailableException e) {
+            counts.refused();
+            throw e;
+        }
     }
 
     /** How many commits wait now. */
@@ -75,12 +62,10 @@ public final class Committer implements AutoCloseable {
         return inserts.waiting() + spends.waiting();
     }
 
-    /** Ends one user's part; the last one's waits until what has come is written, and refuses what comes later. */
+    /** Waits until what has come is written, and refuses what comes later. */
     @Override
     public void close() {
-        if (users.updateAndGet(count -> Math.max(count - 1, 0)) == 0) {
-            inserts.close();
-            spends.close();
-        }
+        inserts.close();
+        spends.close();
     }
 }

@@ -3,6 +3,7 @@ package io.symbolon.oauth.jdbc.internal.commit;
 
 import io.symbolon.oauth.api.store.CommitOutcome;
 import io.symbolon.oauth.api.store.StoreUnavailableException;
+import io.symbolon.oauth.jdbc.internal.metrics.Counts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -37,6 +37,7 @@ final class Lane {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final CommitLimits limits;
+    private final Counts counts;
     private final Function<List<IssuedCommit>, List<CommitOutcome>> statements;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
@@ -44,11 +45,10 @@ final class Lane {
     private final Set<SpentKey> underWay = new HashSet<>();
     private final Semaphore turns;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final LongAdder commits = new LongAdder();
-    private final LongAdder batches = new LongAdder();
 
-    Lane(CommitLimits limits, Function<List<IssuedCommit>, List<CommitOutcome>> statements) {
+    Lane(CommitLimits limits, Counts counts, Function<List<IssuedCommit>, List<CommitOutcome>> statements) {
         this.limits = limits;
+        this.counts = counts;
         this.statements = statements;
         this.turns = new Semaphore(limits.batchesAtOnce());
     }
@@ -97,14 +97,6 @@ final class Lane {
         } finally {
             lock.unlock();
         }
-    }
-
-    long commits() {
-        return commits.sum();
-    }
-
-    long batches() {
-        return batches.sum();
     }
 
     int waiting() {
@@ -165,9 +157,7 @@ final class Lane {
     }
 
     private void write(List<PendingCommit> batch) {
-        commits.add(batch.size());
-        batches.increment();
-        new Batch(batch, statements, limits.longestWait()).write();
+        new Batch(batch, statements, limits.longestWait(), counts).write();
     }
 
     /** What can be written now, in the order of its keys: the leader's own, which is taken already, and others' that wait. */

@@ -2,9 +2,11 @@
 package io.symbolon.oauth.jdbc.internal.store;
 
 import io.symbolon.oauth.api.store.StoreUnavailableException;
+import io.symbolon.oauth.jdbc.internal.metrics.Counts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -22,9 +24,11 @@ public final class Database {
     private final Dialect dialect;
     private final Tables tables;
     private final boolean readsCommitted;
+    private final Counts counts;
 
-    private Database(DataSource dataSource, Dialect dialect, Tables tables, boolean readsCommitted) {
-        this.jdbi = Jdbi.create(dataSource);
+    private Database(DataSource dataSource, Dialect dialect, Tables tables, boolean readsCommitted, Counts counts) {
+        this.jdbi = Jdbi.create(dataSource).setSqlLogger(new CountedByJdbi(counts));
+        this.counts = counts;
         this.dialect = dialect;
         this.tables = tables;
         this.readsCommitted = readsCommitted;
@@ -33,13 +37,14 @@ public final class Database {
     /**
      * Looks at the database.
      *
+     * @param counts where to count what is done on it
      * @throws IllegalArgumentException if it cannot be used; says what to change
      */
-    public static Database of(DataSource dataSource, Tables tables) throws SQLException {
+    public static Database of(DataSource dataSource, Tables tables, Counts counts) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             dialect.requireFit(connection);
-            return new Database(dataSource, dialect, tables, Dialect.readsCommitted(connection));
+            return new Database(dataSource, dialect, tables, Dialect.readsCommitted(connection), counts);
         }
     }
 
@@ -53,22 +58,30 @@ public final class Database {
         return tables.sql(statement);
     }
 
+    /** Where what is done on it is counted. */
+    Counts counts() {
+        return counts;
+    }
+
+    /** How many rows the statement has changed. */
+    int update(Connection connection, String statement, Sql.Setting setting) throws SQLException {
+        return counts.timed(() -> Sql.update(connection, statement, setting));
+    }
+
+    /** The first row that the query finds, if there is any. */
+    <T> Optional<T> first(Connection connection, String query, Sql.Setting setting, Sql.Reading<T> reading)
+            throws SQLException {
+        return counts.timed(() -> Sql.first(connection, query, setting, reading));
+    }
+
     /** Does work each of whose statements is a transaction of its own. */
     <T> T withHandle(HandleCallback<T, SQLException> work) {
-        try {
-            return raw(work);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return answered(() -> raw(work));
     }
 
     /** Does work that happens as a whole or not at all; more than once, where the database had to undo it. */
     <T> T inTransaction(HandleCallback<T, SQLException> work) {
-        try {
-            return rawInTransaction(work);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return answered(() -> rawInTransaction(work));
     }
 
     /** As {@link #withHandle}, but says what failed; that a connection cannot be had is a {@link StoreUnavailableException}. */
@@ -100,6 +113,7 @@ public final class Database {
                 if (attempt == ATTEMPTS || !Dialect.isWorthRepeating(e)) {
                     throw e;
                 }
+                counts.repeated();
             }
         }
     }
@@ -110,7 +124,7 @@ public final class Database {
         boolean done = false;
         try {
             T result = work.withHandle(handle);
-            connection.commit();
+            counts.timed(() -> committed(connection));
             done = true;
             return result;
         } catch (JdbiException e) {
@@ -118,6 +132,11 @@ public final class Database {
         } finally {
             end(connection, done);
         }
+    }
+
+    private static boolean committed(Connection connection) throws SQLException {
+        connection.commit();
+        return true;
     }
 
     // A connection that is gone cannot be rolled back; why it is gone is on its way up already.
@@ -139,6 +158,21 @@ public final class Database {
             return jdbi.open();
         } catch (ConnectionException e) {
             throw new StoreUnavailableException("no connection to the database can be had", RETRY_AFTER, e);
+        }
+    }
+
+    private <T> T answered(SqlCall<T> call) {
+        try {
+            return call.call();
+        } catch (SQLException e) {
+            RuntimeException failure = failure(e);
+            if (failure instanceof StoreUnavailableException) {
+                counts.refused();
+            }
+            throw failure;
+        } catch (StoreUnavailableException e) {
+            counts.refused();
+            throw e;
         }
     }
 

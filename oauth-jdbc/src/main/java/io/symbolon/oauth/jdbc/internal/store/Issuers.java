@@ -17,7 +17,7 @@ public final class Issuers {
         String touch = database.sql("UPDATE {issuer} SET longest_life = longest_life WHERE uri = ?");
         return database.withHandle(handle -> {
             Connection connection = handle.getConnection();
-            if (Sql.update(connection, touch, parameters -> parameters.text(issuer.uri())) == 0) {
+            if (database.update(connection, touch, parameters -> parameters.text(issuer.uri())) == 0) {
                 insertion.isInserted(
                         connection, parameters -> parameters.text(issuer.uri()).bigNumber(LongestLife.AT_FIRST));
             }
@@ -26,7 +26,7 @@ public final class Issuers {
     }
 
     private static Optional<Integer> find(Issuer issuer, Database database, Connection connection) throws SQLException {
-        return Sql.first(
+        return database.first(
                 connection,
                 database.sql("SELECT id FROM {issuer} WHERE uri = ?"),
                 parameters -> parameters.text(issuer.uri()),

@@ -48,7 +48,7 @@ public final class JdbcClientStore implements ClientStore {
     public Optional<Client> find(ClientId clientId) {
         return clients.find(
                 clientId,
-                id -> database.withHandle(handle -> Sql.first(
+                id -> database.withHandle(handle -> database.first(
                         handle.getConnection(),
                         search,
                         parameters -> parameters.number(issuer).text(id.value()),
@@ -66,7 +66,7 @@ public final class JdbcClientStore implements ClientStore {
     public boolean isCorsOriginRegistered(String origin) {
         return origins.find(
                         origin,
-                        name -> database.withHandle(handle -> Sql.first(
+                        name -> database.withHandle(handle -> database.first(
                                 handle.getConnection(),
                                 originSearch,
                                 parameters -> parameters.number(issuer).text(name),

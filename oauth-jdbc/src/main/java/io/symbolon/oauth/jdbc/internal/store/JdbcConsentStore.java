@@ -58,7 +58,7 @@ public final class JdbcConsentStore implements ConsentStore {
             Instant updatedAt =
                     at.isAfter(before.get().updatedAt()) ? at : before.get().updatedAt();
             Consent after = new Consent(subject, client, before.get().scopes().union(scopes), updatedAt);
-            Sql.update(connection, growth, parameters -> {
+            database.update(connection, growth, parameters -> {
                 parameters.text(after.scopes().toString()).bigNumber(Times.millis(updatedAt));
                 setKey(subject, client, parameters);
             });
@@ -77,12 +77,12 @@ public final class JdbcConsentStore implements ConsentStore {
     @Override
     public void forget(Subject subject, ClientId client) {
         database.withHandle(handle ->
-                Sql.update(handle.getConnection(), removal, parameters -> setKey(subject, client, parameters)));
+                database.update(handle.getConnection(), removal, parameters -> setKey(subject, client, parameters)));
     }
 
     private Optional<Consent> find(Subject subject, ClientId client, String query, Connection connection)
             throws SQLException {
-        return Sql.first(
+        return database.first(
                 connection,
                 query,
                 parameters -> setKey(subject, client, parameters),

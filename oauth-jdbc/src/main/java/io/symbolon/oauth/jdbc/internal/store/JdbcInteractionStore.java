@@ -86,7 +86,7 @@ public final class JdbcInteractionStore implements InteractionStore {
 
     @Override
     public Optional<Interaction> find(Digest handle) {
-        return database.withHandle(jdbi -> Sql.first(
+        return database.withHandle(jdbi -> database.first(
                 jdbi.getConnection(),
                 search,
                 parameters -> parameters.number(issuer).bytes(handle.toBytes()),
@@ -101,7 +101,7 @@ public final class JdbcInteractionStore implements InteractionStore {
         byte[] id = next.handle().toBytes();
         return database.withHandle(handle -> {
             Connection connection = handle.getConnection();
-            int advanced = Sql.update(
+            int advanced = database.update(
                     connection,
                     advance,
                     parameters ->
@@ -111,7 +111,7 @@ public final class JdbcInteractionStore implements InteractionStore {
     }
 
     private Advance elsewhere(byte[] id, Connection connection) throws SQLException {
-        boolean there = Sql.first(
+        boolean there = database.first(
                         connection,
                         existence,
                         parameters -> parameters.number(issuer).bytes(id),

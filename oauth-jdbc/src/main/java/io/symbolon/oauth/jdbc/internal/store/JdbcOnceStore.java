@@ -45,7 +45,7 @@ public final class JdbcOnceStore implements OnceStore {
                                 connection,
                                 parameters ->
                                         parameters.number(issuer).bytes(id).bigNumber(until))
-                        || Sql.update(
+                        || database.update(
                                         connection,
                                         renewal,
                                         parameters -> parameters
@@ -57,7 +57,7 @@ public final class JdbcOnceStore implements OnceStore {
                 // One that is neither new nor old nor there was pruned in between: it is tried again.
                 burned = first
                         ? Optional.of(Burned.FIRST_TIME)
-                        : Sql.first(
+                        : database.first(
                                 connection,
                                 existence,
                                 parameters -> parameters.number(issuer).bytes(id),

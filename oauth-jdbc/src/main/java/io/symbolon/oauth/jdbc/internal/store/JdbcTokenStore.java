@@ -84,7 +84,7 @@ public final class JdbcTokenStore implements TokenStore {
             }
             boolean early = row.isPolledTooEarly(at);
             Pollable after = row.polled(at, early);
-            Sql.update(
+            database.update(
                     connection,
                     queries.poll,
                     parameters -> parameters
@@ -100,7 +100,7 @@ public final class JdbcTokenStore implements TokenStore {
     }
 
     private Optional<Pollable> findPollable(Digest redeemable, Instant at, Connection connection) throws SQLException {
-        return Sql.first(
+        return database.first(
                         connection,
                         queries.pollable,
                         parameters -> parameters.number(issuer).bytes(redeemable.toBytes()),
@@ -124,12 +124,12 @@ public final class JdbcTokenStore implements TokenStore {
             }
             if (approved.isPresent()) {
                 Grant grant = approved.get();
-                Sql.update(
+                database.update(
                         connection,
                         queries.insertGrant,
                         parameters -> parameters.number(issuer).row(TokenRows.GRANT, grant));
             }
-            Sql.update(
+            database.update(
                     connection,
                     queries.resolve,
                     parameters -> parameters
@@ -174,7 +174,7 @@ public final class JdbcTokenStore implements TokenStore {
     @Override
     public Optional<StoredAccessToken> findAccessToken(Digest id) {
         return database.withHandle(handle -> {
-            Optional<StoredAccessToken> found = Sql.first(
+            Optional<StoredAccessToken> found = database.first(
                     handle.getConnection(),
                     queries.findAccessToken,
                     parameters -> parameters.number(issuer).bytes(id.toBytes()),
@@ -208,7 +208,7 @@ public final class JdbcTokenStore implements TokenStore {
         }
         int living = 0;
         for (GrantId grant : grants) {
-            living += Sql.first(
+            living += database.first(
                                     connection,
                                     queries.livingGrant,
                                     parameters -> parameters.number(issuer).bytes(grant.toBytes()),
@@ -224,7 +224,7 @@ public final class JdbcTokenStore implements TokenStore {
     public Liveness livenessOf(AccessToken token) {
         return database.withHandle(handle -> {
             Connection connection = handle.getConnection();
-            boolean ended = Sql.first(
+            boolean ended = database.first(
                             connection,
                             queries.selfContainedEnd,
                             parameters -> parameters
@@ -246,7 +246,7 @@ public final class JdbcTokenStore implements TokenStore {
     public RevokeOutcome revoke(GrantId grant, Instant at) {
         return database.withHandle(handle -> {
             Connection connection = handle.getConnection();
-            int revoked = Sql.update(
+            int revoked = database.update(
                     connection,
                     queries.revokeGrant,
                     parameters -> parameters
@@ -262,7 +262,7 @@ public final class JdbcTokenStore implements TokenStore {
         byte[] id = token.id().toBytes();
         return database.withHandle(handle -> {
             Connection connection = handle.getConnection();
-            int revoked = Sql.update(
+            int revoked = database.update(
                     connection,
                     queries.revokeToken,
                     parameters -> parameters.number(issuer).bytes(id));
@@ -284,7 +284,7 @@ public final class JdbcTokenStore implements TokenStore {
     }
 
     private RevokeOutcome ended(String existence, byte[] id, Connection connection) throws SQLException {
-        return Sql.first(
+        return database.first(
                                 connection,
                                 existence,
                                 parameters -> parameters.number(issuer).bytes(id),
@@ -307,7 +307,7 @@ public final class JdbcTokenStore implements TokenStore {
                             key.set(parameters);
                             parameters.bigNumber(mark);
                         })
-                        || Sql.update(connection, queries.moveMark, parameters -> {
+                        || database.update(connection, queries.moveMark, parameters -> {
                                     parameters.bigNumber(mark);
                                     key.set(parameters);
                                 })
@@ -323,7 +323,7 @@ public final class JdbcTokenStore implements TokenStore {
     }
 
     private <T> Optional<T> first(String query, Sql.Setting setting, Sql.Reading<T> reading) {
-        return database.withHandle(handle -> Sql.first(handle.getConnection(), query, setting, reading));
+        return database.withHandle(handle -> database.first(handle.getConnection(), query, setting, reading));
     }
 
     /** What decides about polls. */

@@ -14,6 +14,7 @@ final class Lease {
 
     private static final Duration TIME = Duration.ofMinutes(5);
 
+    private final Database database;
     private final int issuer;
     private final String name;
     private final byte[] holder;
@@ -22,6 +23,7 @@ final class Lease {
 
     /** The lease of this name, for this node. */
     Lease(Database database, int issuer, String name, byte[] holder) {
+        this.database = database;
         this.issuer = issuer;
         this.name = name;
         this.holder = holder.clone();
@@ -33,7 +35,7 @@ final class Lease {
     /** Whether this node has it now. */
     boolean isHeld(Instant now, Connection connection) throws SQLException {
         long until = Times.millis(now.plus(TIME));
-        int renewed = Sql.update(
+        int renewed = database.update(
                 connection,
                 renewal,
                 parameters -> parameters

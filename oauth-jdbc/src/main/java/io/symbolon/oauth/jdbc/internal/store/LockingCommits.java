@@ -120,7 +120,7 @@ final class LockingCommits implements CommitStatements {
                         .bytes(redemption.spend().redeemable().toBytes());
                 spending.addBatch();
             }
-            spending.executeBatch();
+            database.counts().timed(spending::executeBatch);
         }
         List<Rotation> rotations = won.stream()
                 .flatMap(spend -> spend.noun().spend().refreshToken().stream()
@@ -184,7 +184,7 @@ final class LockingCommits implements CommitStatements {
                         .bytes(rotation.grant().toBytes());
                 update.addBatch();
             }
-            update.executeBatch();
+            database.counts().timed(update::executeBatch);
         }
     }
 
@@ -215,7 +215,7 @@ final class LockingCommits implements CommitStatements {
                 for (Placed<R> spend : spends.subList(first, end)) {
                     parameters.bytes(key.apply(spend.noun()));
                 }
-                try (ResultSet found = prepared.executeQuery()) {
+                try (ResultSet found = database.counts().timed(prepared::executeQuery)) {
                     while (found.next()) {
                         RowReader row = new RowReader(found, 1);
                         RowKey at = RowKey.of(issuer, row.bytes());

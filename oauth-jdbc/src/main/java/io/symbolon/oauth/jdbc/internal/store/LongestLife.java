@@ -42,7 +42,7 @@ final class LongestLife {
 
     private void note(long life) {
         if (life > known.get()) {
-            database.withHandle(handle -> Sql.update(
+            database.withHandle(handle -> database.update(
                     handle.getConnection(),
                     growth,
                     parameters -> parameters.bigNumber(life).number(issuer).bigNumber(life)));

@@ -121,7 +121,7 @@ final class PostgresCommits implements CommitStatements {
     private int insert(CommitRows rows, Connection connection) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(insertions.get(rows.tables()))) {
             setRows(rows, new Statements(prepared));
-            return prepared.executeUpdate();
+            return database.counts().timed(prepared::executeUpdate);
         }
     }
 
@@ -156,7 +156,7 @@ final class PostgresCommits implements CommitStatements {
             Statements parameters = new Statements(prepared);
             setColumns(SpendRows.REDEMPTION, spends, parameters);
             setRows(rows, parameters);
-            try (ResultSet judged = prepared.executeQuery()) {
+            try (ResultSet judged = database.counts().timed(prepared::executeQuery)) {
                 while (judged.next()) {
                     RowReader row = new RowReader(judged, 1);
                     int place = row.number();
@@ -175,7 +175,7 @@ final class PostgresCommits implements CommitStatements {
             Statements parameters = new Statements(prepared);
             setColumns(SpendRows.REFRESH, spends, parameters);
             setRows(rows, parameters);
-            try (ResultSet judged = prepared.executeQuery()) {
+            try (ResultSet judged = database.counts().timed(prepared::executeQuery)) {
                 while (judged.next()) {
                     RowReader row = new RowReader(judged, 1);
                     int place = row.number();

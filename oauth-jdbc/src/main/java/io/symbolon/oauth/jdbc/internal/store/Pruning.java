@@ -36,9 +36,12 @@ final class Pruning {
             int deleted = 0;
             for (Deletion deletion : deletions) {
                 if (deleted < max) {
-                    deleted += deletion.delete(issuer, now, max - deleted, handle.getConnection());
+                    int left = max - deleted;
+                    Connection connection = handle.getConnection();
+                    deleted += database.counts().timed(() -> deletion.delete(issuer, now, left, connection));
                 }
             }
+            database.counts().pruned(deleted);
             return deleted;
         });
     }

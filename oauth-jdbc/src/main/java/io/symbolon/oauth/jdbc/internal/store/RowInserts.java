@@ -68,7 +68,7 @@ final class RowInserts {
                 for (Placed<R> row : some) {
                     parameters.number(row.issuer()).row(shape, row.noun());
                 }
-                prepared.executeUpdate();
+                database.counts().timed(prepared::executeUpdate);
             }
         }
     }
@@ -82,7 +82,7 @@ final class RowInserts {
             for (Placed<R> row : rows) {
                 byte[] key = shape.keyOf(row.noun());
                 new Statements(looking).number(row.issuer()).bytes(key);
-                try (ResultSet found = looking.executeQuery()) {
+                try (ResultSet found = database.counts().timed(looking::executeQuery)) {
                     if (!found.next() && seen.add(List.of(row.issuer(), ByteBuffer.wrap(key)))) {
                         absent.add(row);
                     }

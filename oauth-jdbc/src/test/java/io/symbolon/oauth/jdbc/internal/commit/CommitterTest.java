@@ -10,6 +10,7 @@ import io.symbolon.oauth.api.store.StoreUnavailableException;
 import io.symbolon.oauth.api.token.CommitId;
 import io.symbolon.oauth.api.token.Grant;
 import io.symbolon.oauth.api.token.Redeemable;
+import io.symbolon.oauth.jdbc.internal.metrics.Counts;
 import io.symbolon.oauth.testkit.TestCommit;
 import io.symbolon.oauth.testkit.TestGrants;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -49,8 +49,9 @@ class CommitterTest {
     private static final CommitLimits LIMITS = new CommitLimits(64, 1, 100, Duration.ofSeconds(30));
 
     private final HeldStatements database = new HeldStatements();
+    private final Counts counts = new Counts();
     private final ExecutorService requests = Executors.newCachedThreadPool();
-    private Committer committer = Committer.together(database, LIMITS);
+    private Committer committer = Committer.together(database, LIMITS, counts);
 
     @AfterEach
     void stop() {
@@ -60,7 +61,7 @@ class CommitterTest {
     }
 
     private void givenLimits(CommitLimits limits) {
-        committer = Committer.together(database, limits);
+        committer = Committer.together(database, limits, counts);
     }
 
     private static IssuedCommit insert() {
@@ -195,7 +196,7 @@ class CommitterTest {
 
         @Test
         void orNotWhenItIsSwitchedOff() {
-            Committer alone = Committer.oneByOne(database);
+            Committer alone = Committer.oneByOne(database, counts);
             database.hold();
             Future<CommitOutcome> first = requests.submit(() -> alone.commit(insert()));
             Future<CommitOutcome> second = requests.submit(() -> alone.commit(insert()));
@@ -229,7 +230,7 @@ class CommitterTest {
 
             assertThat(outcomes(clients)).hasSize(32);
             assertThat(answered).hasSize(32 * 500).isEqualTo(database.written);
-            assertThat(committer.commits()).isEqualTo(32 * 500);
+            assertThat(counts.commits()).isEqualTo(32 * 500);
             assertThat(database.begun.stream().mapToInt(List::size).sum()).isEqualTo(32 * 500);
             assertThat(database.hasOverlapped()).isFalse();
             assertThat(committer.waiting()).isZero();
@@ -584,19 +585,6 @@ class CommitterTest {
             assertThat(database.written).hasSize(4);
             assertThat(outcome(first)).isEqualTo(COMMITTED);
             assertThat(outcomes(waiting)).containsOnly(COMMITTED);
-        }
-
-        @Test
-        void byTheLastOfItsUsers() {
-            Committer second = committer.shared().orElseThrow();
-
-            committer.close();
-            CommitOutcome still = second.commit(insert());
-            second.close();
-
-            assertThat(still).isEqualTo(COMMITTED);
-            assertThat(isClosed(second)).isTrue();
-            assertThat(second.shared()).isEqualTo(Optional.empty());
         }
 
         /** Asks in a way that waits for nothing. */

@@ -75,6 +75,8 @@ final class EdgeRulesTest {
                     "jdbc.internal.commit.Lane",
                     "jdbc.internal.commit.PendingCommit",
                     "testkit.Race",
+                    // where it is measured how long a statement takes
+                    "jdbc.internal.metrics.Counts",
                     // where it is measured how old a copy is
                     "jdbc.internal.store.JdbcClientStore",
                     "jdbc.internal.store.JdbcResourceStore",
