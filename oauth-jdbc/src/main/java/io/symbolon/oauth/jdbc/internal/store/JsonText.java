@@ -38,7 +38,7 @@ final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return WholeText.of(text.toString());
     }
 
     static Claims claims(String text) {

@@ -43,7 +43,8 @@ final class RowShape<R> {
     Object[] valuesOf(R noun) {
         @Nullable Object[] row = new @Nullable Object[values.size()];
         for (int i = 0; i < row.length; i++) {
-            row[i] = values.get(i).apply(noun);
+            Object value = values.get(i).apply(noun);
+            row[i] = value instanceof String text ? WholeText.of(text) : value;
         }
         return row;
     }

@@ -26,7 +26,7 @@ final class Statements {
     }
 
     Statements text(String value) throws SQLException {
-        statement.setString(++parameter, value);
+        statement.setString(++parameter, WholeText.of(value));
         return this;
     }
 
