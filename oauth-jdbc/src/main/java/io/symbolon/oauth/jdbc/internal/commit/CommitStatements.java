@@ -17,10 +17,13 @@ public interface CommitStatements {
     void insertAll(List<IssuedCommit> batch);
 
     /**
-     * Writes commits that spend: one transaction, durable when it returns. They come in the order of the primary keys of what
+     * Writes commits that spend redeemables: one transaction, durable when it returns. They come in the order of the primary keys of what
      * they spend, and none touches a row that another one changes.
      *
      * @return the outcome of each, in order; one that loses has written nothing and does not disturb its neighbours
      */
-    List<CommitOutcome> spendAll(List<IssuedCommit> batch);
+    List<CommitOutcome> redeemAll(List<IssuedCommit> batch);
+
+    /** The same for commits that spend refresh tokens. */
+    List<CommitOutcome> refreshAll(List<IssuedCommit> batch);
 }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The primary key of a row that a commit changes, in the order in which databases sort the bytes: redeemables first.
+ * The primary key of a row that a commit changes, in the order in which databases sort the bytes.
  *
  * @param table 0 for redeemables, 1 for grants
  */

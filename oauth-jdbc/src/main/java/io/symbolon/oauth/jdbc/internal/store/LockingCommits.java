@@ -49,27 +49,27 @@ final class LockingCommits implements CommitStatements {
     }
 
     @Override
-    public List<CommitOutcome> spendAll(List<IssuedCommit> batch) {
-        SpendBatch spends = SpendBatch.of(batch);
-        return SqlCall.orThrow(() -> inserts.repeatedForDuplicates(careful -> spend(batch, spends, careful)));
+    public List<CommitOutcome> redeemAll(List<IssuedCommit> batch) {
+        List<Placed<Redemption>> spends = SpendRows.redemptions(batch);
+        return spend(batch, (verdicts, connection) -> redeem(spends, verdicts, connection));
     }
 
-    private List<CommitOutcome> spend(List<IssuedCommit> batch, SpendBatch spends, boolean careful)
-            throws SQLException {
-        return database.rawInTransaction(handle -> {
-            Connection connection = handle.getConnection();
+    @Override
+    public List<CommitOutcome> refreshAll(List<IssuedCommit> batch) {
+        List<Placed<Refresh>> spends = SpendRows.refreshes(batch);
+        return spend(batch, (verdicts, connection) -> refresh(spends, verdicts, connection));
+    }
+
+    private List<CommitOutcome> spend(List<IssuedCommit> batch, Spending spending) {
+        return SqlCall.orThrow(() -> inserts.repeatedForDuplicates(careful -> database.rawInTransaction(handle -> {
             Verdicts verdicts = new Verdicts(batch.size());
-            redeem(spends.redemptions(), verdicts, connection);
-            refresh(spends.refreshes(), verdicts, connection);
-            inserts.insert(CommitRows.of(batch).only(verdicts::hasWon), careful, connection);
+            spending.spend(verdicts, handle.getConnection());
+            inserts.insert(CommitRows.of(batch).only(verdicts::hasWon), careful, handle.getConnection());
             return verdicts.outcomes();
-        });
+        })));
     }
 
     private void redeem(List<Placed<Redemption>> spends, Verdicts verdicts, Connection connection) throws SQLException {
-        if (spends.isEmpty()) {
-            return;
-        }
         Map<RowKey, HeldRedeemable> held = held(
                 spends,
                 spend -> spend.spend().redeemable().toBytes(),
@@ -134,9 +134,6 @@ final class LockingCommits implements CommitStatements {
     }
 
     private void refresh(List<Placed<Refresh>> spends, Verdicts verdicts, Connection connection) throws SQLException {
-        if (spends.isEmpty()) {
-            return;
-        }
         Map<RowKey, HeldGrant> held = held(
                 spends,
                 spend -> spend.spend().grant().toBytes(),
@@ -228,6 +225,11 @@ final class LockingCommits implements CommitStatements {
         return rows;
     }
 
+    /** Judges what a batch spends, and changes it. */
+    interface Spending {
+        void spend(Verdicts verdicts, Connection connection) throws SQLException;
+    }
+
     /** How a row is read. */
     interface RowReading<T> {
         T read(RowReader row) throws SQLException;
@@ -246,7 +248,7 @@ final class LockingCommits implements CommitStatements {
 
         void set(int commit, SpendVerdict verdict, CommitOutcome lost) {
             verdicts.set(commit, verdict);
-            outcomes.set(commit, verdict.outcome(lost));
+            outcomes.set(commit, verdict == SpendVerdict.LOST ? lost : verdict.outcome());
         }
 
         boolean hasWon(int commit) {

@@ -5,8 +5,6 @@ import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.store.CommitOutcome;
 import io.symbolon.oauth.jdbc.internal.commit.CommitStatements;
 import io.symbolon.oauth.jdbc.internal.commit.IssuedCommit;
-import io.symbolon.oauth.jdbc.internal.store.SpendRows.Redemption;
-import io.symbolon.oauth.jdbc.internal.store.SpendRows.Refresh;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -126,67 +124,52 @@ final class PostgresCommits implements CommitStatements {
     }
 
     @Override
-    public List<CommitOutcome> spendAll(List<IssuedCommit> batch) {
-        SpendBatch split = SpendBatch.of(batch);
-        return SqlCall.orThrow(() -> split.isMixed()
-                ? database.rawInTransaction(handle -> spend(batch, split, handle.getConnection()))
-                : database.raw(handle -> spend(batch, split, handle.getConnection())));
+    public List<CommitOutcome> redeemAll(List<IssuedCommit> batch) {
+        return spend(redemptions, batch, SpendRows.REDEMPTION, SpendRows.redemptions(batch), row -> {
+            Optional<GrantId> by = row.optionalGrantId();
+            return new CommitOutcome.AlreadySpent(by);
+        });
     }
 
-    private List<CommitOutcome> spend(List<IssuedCommit> batch, SpendBatch split, Connection connection)
+    @Override
+    public List<CommitOutcome> refreshAll(List<IssuedCommit> batch) {
+        return spend(
+                refreshes,
+                batch,
+                SpendRows.REFRESH,
+                SpendRows.refreshes(batch),
+                row -> new CommitOutcome.Superseded(TokenRows.grant(row)));
+    }
+
+    private <R> List<CommitOutcome> spend(
+            List<String> statements,
+            List<IssuedCommit> batch,
+            RowShape<R> shape,
+            List<Placed<R>> spends,
+            Sql.Reading<CommitOutcome> lost) {
+        CommitRows rows = CommitRows.of(batch);
+        return SqlCall.orThrow(() -> database.raw(handle -> {
+            try (PreparedStatement prepared = handle.getConnection().prepareStatement(statements.get(rows.tables()))) {
+                Statements parameters = new Statements(prepared);
+                setColumns(shape, spends, parameters);
+                setRows(rows, parameters);
+                try (ResultSet judged = database.counts().timed(prepared::executeQuery)) {
+                    return outcomes(judged, batch.size(), lost);
+                }
+            }
+        }));
+    }
+
+    private static List<CommitOutcome> outcomes(ResultSet judged, int commits, Sql.Reading<CommitOutcome> lost)
             throws SQLException {
-        List<CommitOutcome> outcomes = new ArrayList<>(Collections.nCopies(batch.size(), new CommitOutcome.Gone()));
-        if (!split.redemptions().isEmpty()) {
-            redeem(CommitRows.of(batch).only(split::isRedemption), split.redemptions(), outcomes, connection);
-        }
-        if (!split.refreshes().isEmpty()) {
-            refresh(
-                    CommitRows.of(batch).only(place -> !split.isRedemption(place)),
-                    split.refreshes(),
-                    outcomes,
-                    connection);
+        List<CommitOutcome> outcomes = new ArrayList<>(Collections.nCopies(commits, new CommitOutcome.Gone()));
+        while (judged.next()) {
+            RowReader row = new RowReader(judged, 1);
+            int place = row.number();
+            SpendVerdict verdict = SpendVerdict.of(row.number());
+            outcomes.set(place, verdict == SpendVerdict.LOST ? lost.read(row) : verdict.outcome());
         }
         return outcomes;
-    }
-
-    private void redeem(
-            CommitRows rows, List<Placed<Redemption>> spends, List<CommitOutcome> outcomes, Connection connection)
-            throws SQLException {
-        try (PreparedStatement prepared = connection.prepareStatement(redemptions.get(rows.tables()))) {
-            Statements parameters = new Statements(prepared);
-            setColumns(SpendRows.REDEMPTION, spends, parameters);
-            setRows(rows, parameters);
-            try (ResultSet judged = database.counts().timed(prepared::executeQuery)) {
-                while (judged.next()) {
-                    RowReader row = new RowReader(judged, 1);
-                    int place = row.number();
-                    SpendVerdict verdict = SpendVerdict.of(row.number());
-                    Optional<GrantId> by = row.optionalGrantId();
-                    outcomes.set(place, verdict.outcome(new CommitOutcome.AlreadySpent(by)));
-                }
-            }
-        }
-    }
-
-    private void refresh(
-            CommitRows rows, List<Placed<Refresh>> spends, List<CommitOutcome> outcomes, Connection connection)
-            throws SQLException {
-        try (PreparedStatement prepared = connection.prepareStatement(refreshes.get(rows.tables()))) {
-            Statements parameters = new Statements(prepared);
-            setColumns(SpendRows.REFRESH, spends, parameters);
-            setRows(rows, parameters);
-            try (ResultSet judged = database.counts().timed(prepared::executeQuery)) {
-                while (judged.next()) {
-                    RowReader row = new RowReader(judged, 1);
-                    int place = row.number();
-                    SpendVerdict verdict = SpendVerdict.of(row.number());
-                    CommitOutcome lost = verdict == SpendVerdict.LOST
-                            ? new CommitOutcome.Superseded(TokenRows.grant(row))
-                            : new CommitOutcome.Gone();
-                    outcomes.set(place, verdict.outcome(lost));
-                }
-            }
-        }
     }
 
     private static String inserting(int tables) {

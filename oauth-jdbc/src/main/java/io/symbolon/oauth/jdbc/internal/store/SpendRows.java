@@ -9,6 +9,8 @@ import io.symbolon.oauth.api.store.Commit;
 import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.api.token.Redeemable;
 import io.symbolon.oauth.api.token.Spend;
+import io.symbolon.oauth.jdbc.internal.commit.IssuedCommit;
+import java.util.List;
 import java.util.Optional;
 
 /** What commits spend, as rows of parameters. */
@@ -48,6 +50,18 @@ final class SpendRows {
             .build();
 
     private SpendRows() {}
+
+    static List<Placed<Redemption>> redemptions(List<IssuedCommit> batch) {
+        return Placed.of(batch, commit -> List.of(new Redemption(commit, spend(commit, Spend.OfRedeemable.class))));
+    }
+
+    static List<Placed<Refresh>> refreshes(List<IssuedCommit> batch) {
+        return Placed.of(batch, commit -> List.of(new Refresh(commit, spend(commit, Spend.OfRefreshToken.class))));
+    }
+
+    private static <S extends Spend> S spend(Commit commit, Class<S> kind) {
+        return kind.cast(commit.spend().orElseThrow());
+    }
 
     /** What expires at this instant, or before, cannot be spent any more. */
     static long usableAfter(Commit commit) {

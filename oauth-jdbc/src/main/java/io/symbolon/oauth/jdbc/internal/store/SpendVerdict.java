@@ -18,12 +18,12 @@ enum SpendVerdict {
         return values()[number];
     }
 
-    /** The outcome, which is this one for a loser. */
-    CommitOutcome outcome(CommitOutcome lost) {
+    /** The outcome for all but a loser, to whom it says who won. */
+    CommitOutcome outcome() {
         return switch (this) {
             case WON, REPEATED -> new CommitOutcome.Committed();
-            case LOST -> lost;
             case GONE -> new CommitOutcome.Gone();
+            case LOST -> throw new AssertionError("who won?");
         };
     }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -383,15 +384,20 @@ class CommitterTest {
     class Order {
 
         @Test
-        void whichIsThatOfTheirKeysRedeemablesFirst() {
+        void whichIsThatOfTheirGrants() {
+            assertOrderOf(() -> refresh(GRANTS.refreshableGrant()));
+        }
+
+        @Test
+        void whichIsThatOfTheirCodes() {
+            assertOrderOf(() -> redeem(GRANTS.code(GRANTS.grant()), GRANTS.grant()));
+        }
+
+        private void assertOrderOf(Supplier<IssuedCommit> spending) {
             database.hold();
-            Future<CommitOutcome> first = heldRequest(refresh(GRANTS.refreshableGrant()));
-            List<IssuedCommit> commits = Stream.generate(() -> List.of(
-                            refresh(GRANTS.refreshableGrant()), redeem(GRANTS.code(GRANTS.grant()), GRANTS.grant())))
-                    .limit(10)
-                    .flatMap(List::stream)
-                    .toList();
-            List<Future<CommitOutcome>> waiting = waitingRequests(commits);
+            Future<CommitOutcome> first = heldRequest(spending.get());
+            List<Future<CommitOutcome>> waiting =
+                    waitingRequests(Stream.generate(spending).limit(20).toList());
 
             database.letGo();
 
@@ -401,6 +407,18 @@ class CommitterTest {
                     .map(CommitterTest::keyAsDatabasesSortIt)
                     .toList();
             assertThat(keys).hasSize(20).isSorted();
+        }
+
+        @Test
+        void inTwoLanesForCodesAndForRefreshTokens() {
+            database.hold();
+            Future<CommitOutcome> first = heldRequest(refresh(GRANTS.refreshableGrant()));
+
+            Future<CommitOutcome> second = heldRequest(redeem(GRANTS.code(GRANTS.grant()), GRANTS.grant()));
+            database.letGo();
+
+            assertThat(Stream.of(first, second).map(CommitterTest::outcome)).containsOnly(COMMITTED);
+            assertThat(database.sizes()).containsExactly(1, 1);
         }
 
         @Test
@@ -427,7 +445,7 @@ class CommitterTest {
             IssuedCommit winner = redeem(raced, GRANTS.grant());
             IssuedCommit loser = redeem(raced, GRANTS.grant());
             database.hold();
-            Future<CommitOutcome> first = heldRequest(refresh(GRANTS.refreshableGrant()));
+            Future<CommitOutcome> first = heldRequest(redeem(GRANTS.code(GRANTS.grant()), GRANTS.grant()));
             List<Future<CommitOutcome>> waiting = waitingRequests(List.of(winner, loser));
 
             database.letGo();
@@ -440,17 +458,17 @@ class CommitterTest {
         @Test
         void withoutTwoThatTouchTheSameGrantInOneBatch() {
             Grant grant = GRANTS.refreshableGrant();
-            IssuedCommit redemption = redeem(GRANTS.code(grant), grant);
-            IssuedCommit rotation = refresh(grant);
+            IssuedCommit winner = redeem(GRANTS.code(grant), grant);
+            IssuedCommit loser = redeem(GRANTS.code(grant), grant);
             database.hold();
-            Future<CommitOutcome> first = heldRequest(refresh(GRANTS.refreshableGrant()));
-            List<Future<CommitOutcome>> waiting = waitingRequests(List.of(redemption, rotation));
+            Future<CommitOutcome> first = heldRequest(redeem(GRANTS.code(GRANTS.grant()), GRANTS.grant()));
+            List<Future<CommitOutcome>> waiting = waitingRequests(List.of(winner, loser));
 
             database.letGo();
 
             assertThat(outcome(first)).isEqualTo(COMMITTED);
             assertThat(outcomes(waiting)).containsOnly(COMMITTED);
-            assertThat(database.begun.subList(1, 3)).containsExactly(List.of(redemption), List.of(rotation));
+            assertThat(database.begun.subList(1, 3)).containsExactly(List.of(winner), List.of(loser));
         }
 
         @Test

@@ -90,7 +90,16 @@ final class HeldStatements implements CommitStatements {
     }
 
     @Override
-    public List<CommitOutcome> spendAll(List<IssuedCommit> batch) {
+    public List<CommitOutcome> redeemAll(List<IssuedCommit> batch) {
+        return spendAll(batch);
+    }
+
+    @Override
+    public List<CommitOutcome> refreshAll(List<IssuedCommit> batch) {
+        return spendAll(batch);
+    }
+
+    private List<CommitOutcome> spendAll(List<IssuedCommit> batch) {
         Set<SpentKey> keys = new HashSet<>();
         for (IssuedCommit commit : batch) {
             for (SpentKey key :
