@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
 /**
  * A SHA-256 digest: what is kept instead of a secret, and under what a code or token is found.
@@ -50,6 +51,20 @@ public record Digest(long a, long b, long c, long d) {
                 .putLong(c)
                 .putLong(d)
                 .array();
+    }
+
+    /**
+     * Reads what {@link #encoded} wrote.
+     *
+     * @throws IllegalArgumentException if it is no digest
+     */
+    public static Digest parse(String encoded) {
+        return fromBytes(Base64.getUrlDecoder().decode(encoded));
+    }
+
+    /** The 32 bytes in base64url: 43 characters. */
+    public String encoded() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(toBytes());
     }
 
     /** Compares in constant time. */

@@ -11,6 +11,12 @@ public record GrantType(String value) {
     public static final GrantType AUTHORIZATION_CODE = new GrantType("authorization_code");
     public static final GrantType CLIENT_CREDENTIALS = new GrantType("client_credentials");
     public static final GrantType REFRESH_TOKEN = new GrantType("refresh_token");
+    /** RFC 8628 §3.4. */
+    public static final GrantType DEVICE_CODE = new GrantType("urn:ietf:params:oauth:grant-type:device_code");
+    /** RFC 6749 §4.3; OAuth 2.1 leaves it out. */
+    public static final GrantType PASSWORD = new GrantType("password");
+    /** RFC 6749 §4.2, as registrations name it (RFC 7591 §2); OAuth 2.1 leaves it out. */
+    public static final GrantType IMPLICIT = new GrantType("implicit");
 
     public GrantType {
         if (value.length() > 255 || !Text.isScopeToken(value)) {

@@ -56,6 +56,11 @@ public final class OAuthException extends RuntimeException {
         return of(ErrorCode.INVALID_CLIENT, 429, description).after(retryAfter);
     }
 
+    /** Too many wrong passwords or user codes from this address: 429 with {@code Retry-After}. */
+    public static OAuthException tooManyGuesses(String description, Duration retryAfter) {
+        return of(ErrorCode.INVALID_GRANT, 429, description).after(retryAfter);
+    }
+
     /** What was presented to be redeemed is not valid (RFC 6749 §5.2): 400. */
     public static OAuthException invalidGrant(String description) {
         return of(ErrorCode.INVALID_GRANT, 400, description);

@@ -41,7 +41,14 @@ public final class Response {
      * §4.1.2). Always 303: the browser follows with GET and never repeats a form (RFC 9700 §4.12).
      */
     public static Builder redirect(VerifiedRedirectUri target, Map<String, String> parameters) {
-        return new Builder(303).location(appended(target.uri().value(), parameters));
+        return redirect(target, ResponseMode.QUERY, parameters);
+    }
+
+    /** The same, with the parameters in the query or in the fragment (RFC 6749 §4.2.2). */
+    public static Builder redirect(VerifiedRedirectUri target, ResponseMode mode, Map<String, String> parameters) {
+        String uri = target.uri().value();
+        return new Builder(303)
+                .location(mode == ResponseMode.FRAGMENT ? appended(uri, '#', parameters) : appended(uri, parameters));
     }
 
     /** Sends the browser to a page of the application, or to the server's own page at that path; always 303. */
@@ -102,8 +109,12 @@ public final class Response {
     }
 
     private static String appended(String uri, Map<String, String> parameters) {
+        return appended(uri, uri.indexOf('?') < 0 ? '?' : '&', parameters);
+    }
+
+    private static String appended(String uri, char first, Map<String, String> parameters) {
         StringBuilder text = new StringBuilder(uri);
-        char separator = uri.indexOf('?') < 0 ? '?' : '&';
+        char separator = first;
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             text.append(separator)
                     .append(URLEncoder.encode(parameter.getKey(), StandardCharsets.UTF_8))

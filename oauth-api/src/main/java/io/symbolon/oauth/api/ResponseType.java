@@ -9,6 +9,8 @@ package io.symbolon.oauth.api;
 public record ResponseType(String value) {
 
     public static final ResponseType CODE = new ResponseType("code");
+    /** RFC 6749 §4.2.1; OAuth 2.1 leaves it out. */
+    public static final ResponseType TOKEN = new ResponseType("token");
 
     public ResponseType {
         if (value.length() > 255 || !Text.isScopeToken(value)) {

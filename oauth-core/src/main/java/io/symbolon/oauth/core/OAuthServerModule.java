@@ -11,6 +11,8 @@ import com.google.inject.multibindings.OptionalBinder;
 import io.symbolon.oauth.api.AuthorizationServer;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.client.ClientReads;
+import io.symbolon.oauth.api.endpoint.GuessLimit;
+import io.symbolon.oauth.api.endpoint.PendingRedeemables;
 import io.symbolon.oauth.api.event.OAuthEventListener;
 import io.symbolon.oauth.api.grant.GrantHandler;
 import io.symbolon.oauth.api.grant.TokenContributor;
@@ -37,6 +39,7 @@ import io.symbolon.oauth.core.internal.key.SignatureAlgorithm;
 import io.symbolon.oauth.core.internal.token.Families;
 import io.symbolon.oauth.core.internal.token.JwtAccessTokenFormat;
 import io.symbolon.oauth.core.internal.token.OpaqueAccessTokenFormat;
+import io.symbolon.oauth.core.internal.token.StoredPendingRedeemables;
 import io.symbolon.oauth.core.internal.token.StoredTokenReads;
 import io.symbolon.oauth.core.internal.token.TokenGenerator;
 import io.symbolon.oauth.core.settings.Settings;
@@ -79,6 +82,8 @@ public final class OAuthServerModule extends AbstractModule {
         bind(ResourceReads.class).to(ResourceStore.class);
         bind(TokenReads.class).to(StoredTokenReads.class);
         bind(Revocations.class).to(Families.class);
+        bind(PendingRedeemables.class).to(StoredPendingRedeemables.class);
+        bind(GuessLimit.class).to(Throttle.class);
         bind(AuthorizationServer.class).to(Engine.class);
 
         newSetBinder(binder(), GrantHandler.class);

@@ -9,7 +9,7 @@ import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.resource.RegisteredScope;
 import io.symbolon.oauth.api.resource.Resource;
 import io.symbolon.oauth.api.store.ClientStore;
-import io.symbolon.oauth.core.internal.token.GrantHandlers;
+import io.symbolon.oauth.core.internal.token.GrantOrigins;
 import java.util.List;
 
 /** The scopes, resources and clients that a server is built with; each must fit what the server has. */
@@ -39,7 +39,7 @@ record Registrations(List<RegisteredScope> scopes, List<Resource> resources, Lis
             }
         }
         for (GrantType grantType : client.grantTypes()) {
-            if (server.part(GrantHandlers.class).find(grantType).isEmpty()) {
+            if (server.part(GrantOrigins.class).find(grantType).isEmpty()) {
                 throw new IllegalArgumentException(who + " may use the grant type '" + grantType
                         + "', but no handler for it is installed: install its module, or take it from the client");
             }

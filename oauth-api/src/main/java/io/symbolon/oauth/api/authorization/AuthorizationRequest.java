@@ -50,23 +50,9 @@ public record AuthorizationRequest(
         prompts = Set.copyOf(prompts);
     }
 
-    /** Whether the resource owner must not be shown a page. */
-    public boolean isSilent() {
-        return prompts.contains(Prompt.NONE);
-    }
-
-    /**
-     * Whether a login of this instant can be used without asking again: no fresh one is demanded, and it is young enough
-     * for {@code max_age} (OpenID Connect Core §3.1.2.1).
-     */
-    public boolean acceptsLoginOf(Instant authenticatedAt) {
-        return !prompts.contains(Prompt.LOGIN)
-                && maxAge.map(age -> !authenticatedAt.plus(age).isBefore(receivedAt))
-                        .orElse(true);
-    }
-
-    /** Whether it matters to the client with which account: it names one, or wants the resource owner to choose. */
-    public boolean concernsAccount() {
-        return loginHint.isPresent() || prompts.contains(Prompt.SELECT_ACCOUNT);
+    /** What of it the resource owner is asked. */
+    public ApprovalRequest toApprove() {
+        return new ApprovalRequest(
+                client, scopes, resources, Optional.of(redirectUri), prompts, maxAge, loginHint, receivedAt);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param handle the digest of the handle that the application gets
  * @param browser the digest of the secret in the cookie of the browser that started it
  * @param client who asks
- * @param parameters the parked request, form-encoded as it came; it is parsed and verified anew when it resumes
+ * @param parameters whose request it is, and the parked request as it came; it is read and verified anew when it resumes
  * @param stage how far it has come
  * @param approval who the resource owner is and what was approved so far; present from {@link Stage#AUTHENTICATED} on
  * @param refusal what the client is to be told instead of a code; present at {@link Stage#DENIED}

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param handle what to end the interaction with; keep it as a hidden field or in the page's address
  * @param request what is asked, by whom
  */
-public record PendingInteraction(String handle, AuthorizationRequest request) {
+public record PendingInteraction(String handle, ApprovalRequest request) {
 
     /** Whether a login from before must not be used, because the client asked for a fresh one. */
     public boolean isFreshLoginDemanded() {

@@ -3,8 +3,10 @@ package io.symbolon.oauth.api.grant;
 
 import io.symbolon.oauth.api.GrantType;
 import io.symbolon.oauth.api.Parameter;
+import io.symbolon.oauth.api.Parameters;
 import io.symbolon.oauth.api.client.ClientType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,9 +14,10 @@ import java.util.Set;
  * mints, stores and answers after. Implementations are stateless and called from many threads; a lost race may have
  * {@link #grant} called a second time for the same request.
  */
-public interface GrantHandler {
+public interface GrantHandler extends GrantOrigin {
 
     /** The grant type that it answers for. */
+    @Override
     GrantType grantType();
 
     /** The parameters that it reads, but for {@code grant_type}, {@code scope} and {@code resource}. */
@@ -35,10 +38,11 @@ public interface GrantHandler {
     GrantDecision grant(TokenRequest request);
 
     /**
-     * A last word on an access token whose grant this handler opened, after every check of the engine passed. It can only
-     * refuse, does no input or output, and is asked each time.
+     * Whose secret is presented, where it is one that people choose or type, so that it can be guessed: a username, for
+     * instance. The engine then counts the requests that are refused with {@code invalid_grant}, for each name and
+     * source address, and makes whoever fails too often wait. Never a secret itself.
      */
-    default AccessDecision authenticate(AccessRequest request) {
-        return AccessDecision.granted();
+    default Optional<String> guessedName(Parameters presented) {
+        return Optional.empty();
     }
 }

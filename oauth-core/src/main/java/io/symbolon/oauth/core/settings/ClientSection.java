@@ -125,9 +125,6 @@ final class ClientSection {
             new Member("hash", "the hash in the scheme's own encoding", Member.REQUIRED, "What the secret became.");
     static final List<Member> HASH_MEMBERS = List.of(SCHEME, HASH);
 
-    private static final GrantType IMPLICIT = new GrantType("implicit");
-    private static final ResponseType TOKEN = new ResponseType("token");
-
     private final Set<String> scopesDeclared;
     private final Set<String> resourcesDeclared;
     private final Problems problems;
@@ -228,7 +225,7 @@ final class ClientSection {
         responseTypes.forEach(client::responseType);
         if (object.isSound()) {
             refuseHalf(object, GrantType.AUTHORIZATION_CODE, grantTypes, ResponseType.CODE, responseTypes);
-            refuseHalf(object, IMPLICIT, grantTypes, TOKEN, responseTypes);
+            refuseHalf(object, GrantType.IMPLICIT, grantTypes, ResponseType.TOKEN, responseTypes);
         }
     }
 

@@ -106,6 +106,40 @@ sealed interface SettingType<T> {
         }
     }
 
+    /** Yes or no. */
+    record Flag() implements SettingType<Boolean> {
+
+        @Override
+        public String kind() {
+            return "true or false";
+        }
+
+        @Override
+        public String form() {
+            return "true or false";
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+
+        @Override
+        public boolean allows(Boolean value) {
+            return true;
+        }
+
+        @Override
+        public Optional<Boolean> read(ConfiguredValue value) {
+            return value.flag();
+        }
+
+        @Override
+        public String print(Boolean value) {
+            return Boolean.toString(value);
+        }
+    }
+
     /** How refresh tokens rotate. */
     record Rotation() implements SettingType<RefreshTokenRotation> {
 

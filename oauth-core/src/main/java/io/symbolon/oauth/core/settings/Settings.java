@@ -56,6 +56,21 @@ public final class Settings {
         return values.get(SettingsTable.INTERACTION_LIFETIME);
     }
 
+    /** How long a device code waits for a person; at most an hour. */
+    public Duration deviceCodeLifetime() {
+        return values.get(SettingsTable.DEVICE_CODE_LIFETIME);
+    }
+
+    /** How long a device waits between two polls. */
+    public Duration devicePollInterval() {
+        return values.get(SettingsTable.DEVICE_POLL_INTERVAL);
+    }
+
+    /** Whether nothing may be installed that OAuth 2.1 leaves out. */
+    public boolean isOAuth21() {
+        return values.get(SettingsTable.OAUTH21);
+    }
+
     /** How long a stored access token works; at most 24 hours. */
     public Duration accessTokenLifetime() {
         return values.get(SettingsTable.ACCESS_TOKEN_LIFETIME);
@@ -204,6 +219,21 @@ public final class Settings {
         /** How long a person has for signing in and consenting; at most 10 minutes. */
         public Builder interactionLifetime(Duration duration) {
             return set(SettingsTable.INTERACTION_LIFETIME, duration);
+        }
+
+        /** How long a device code waits for a person; at most an hour. */
+        public Builder deviceCodeLifetime(Duration duration) {
+            return set(SettingsTable.DEVICE_CODE_LIFETIME, duration);
+        }
+
+        /** How long a device waits between two polls. */
+        public Builder devicePollInterval(Duration duration) {
+            return set(SettingsTable.DEVICE_POLL_INTERVAL, duration);
+        }
+
+        /** Whether the server refuses to start with anything that OAuth 2.1 leaves out. */
+        public Builder oauth21(boolean only) {
+            return set(SettingsTable.OAUTH21, only);
         }
 
         /** How long a stored access token works; at most 24 hours. */

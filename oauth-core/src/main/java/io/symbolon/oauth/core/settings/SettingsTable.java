@@ -36,6 +36,29 @@ final class SettingsTable {
             "How long a person has for signing in and for answering the consent page.",
             "an authorization request that waits is memory that anyone can fill");
 
+    static final Setting<Duration> DEVICE_CODE_LIFETIME = Setting.of(
+            "device_code_lifetime",
+            span(Duration.ofSeconds(10), Duration.ofHours(1)),
+            Duration.ofMinutes(10),
+            "How long a person has for typing a user code and approving the device (RFC 8628 §3.2), where the device grant"
+                    + " is installed.",
+            "RFC 8628 §5.2: the longer codes live, the more of them can be guessed");
+
+    static final Setting<Duration> DEVICE_POLL_INTERVAL = Setting.of(
+            "device_poll_interval",
+            span(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+            Duration.ofSeconds(5),
+            "How long a device waits between two polls at least; whoever polls faster has to wait 5 seconds longer from"
+                    + " then on (RFC 8628 §3.5).",
+            "each poll is a write");
+
+    static final Setting<Boolean> OAUTH21 = Setting.of(
+            "oauth21",
+            new SettingType.Flag(),
+            false,
+            "Whether the server refuses to start with a grant that OAuth 2.1 leaves out: password and implicit.",
+            "");
+
     static final Setting<Duration> ACCESS_TOKEN_LIFETIME = Setting.of(
             "access_token_lifetime",
             span(Duration.ofSeconds(1), Duration.ofHours(24)),
@@ -212,6 +235,9 @@ final class SettingsTable {
             LOGIN_PAGE,
             AUTHORIZATION_CODE_LIFETIME,
             INTERACTION_LIFETIME,
+            DEVICE_CODE_LIFETIME,
+            DEVICE_POLL_INTERVAL,
+            OAUTH21,
             ACCESS_TOKEN_LIFETIME,
             SELF_CONTAINED_ACCESS_TOKEN_LIFETIME,
             REFRESH_TOKEN_SLIDING_LIFETIME,

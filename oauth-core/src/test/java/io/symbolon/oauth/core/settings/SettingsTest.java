@@ -57,6 +57,20 @@ class SettingsTest {
                             Settings.Builder::interactionLifetime,
                             Settings::interactionLifetime),
                     new Span(
+                            "device_code_lifetime",
+                            "10s",
+                            "10m",
+                            "1h",
+                            Settings.Builder::deviceCodeLifetime,
+                            Settings::deviceCodeLifetime),
+                    new Span(
+                            "device_poll_interval",
+                            "1s",
+                            "5s",
+                            "1m",
+                            Settings.Builder::devicePollInterval,
+                            Settings::devicePollInterval),
+                    new Span(
                             "access_token_lifetime",
                             "1s",
                             "1h",
@@ -435,7 +449,7 @@ class SettingsTest {
     void everySettingIsListedOnceUnderAWireName() {
         List<String> names = SettingsTable.ALL.stream().map(Setting::name).toList();
 
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z]+(_[a-z]+)*"));
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9]+(_[a-z0-9]+)*"));
     }
 
     record Span(

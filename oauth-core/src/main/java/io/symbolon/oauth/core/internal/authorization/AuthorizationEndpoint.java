@@ -82,7 +82,7 @@ final class AuthorizationEndpoint implements Endpoint {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("authorization_endpoint", issuer.uri() + PATH);
         metadata.put("response_types_supported", handlers.names());
-        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("response_modes_supported", handlers.modes());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("authorization_response_iss_parameter_supported", true);
         return Claims.of(metadata);
@@ -99,6 +99,7 @@ final class AuthorizationEndpoint implements Endpoint {
         } catch (OAuthException e) {
             return refusals.redirect(
                     addressee.redirectUri(),
+                    addressee.mode(),
                     addressee.state(),
                     e,
                     http,

@@ -9,17 +9,18 @@ import io.symbolon.oauth.api.Parameter;
 import io.symbolon.oauth.api.Parameters;
 import io.symbolon.oauth.api.RedirectUri;
 import io.symbolon.oauth.api.ResourceUri;
+import io.symbolon.oauth.api.ResponseMode;
 import io.symbolon.oauth.api.ResponseType;
-import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.VerifiedRedirectUri;
 import io.symbolon.oauth.api.authorization.AuthorizationRequest;
 import io.symbolon.oauth.api.authorization.Prompt;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.ClientReads;
-import io.symbolon.oauth.api.resource.ResourceReads;
-import io.symbolon.oauth.api.resource.ScopeReads;
+import io.symbolon.oauth.api.grant.Artifact;
+import io.symbolon.oauth.api.grant.ResponseTypeHandler;
 import io.symbolon.oauth.core.internal.http.Form;
+import io.symbolon.oauth.core.internal.token.RequestedAccess;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -58,8 +59,8 @@ final class AuthorizationRequests {
             Parameter.optional("max_age", AuthorizationRequests::seconds);
     private static final Parameter<Optional<String>> LOGIN_HINT =
             Parameter.optional("login_hint", AuthorizationRequests::hint);
-    private static final Parameter<Optional<String>> RESPONSE_MODE =
-            Parameter.optional("response_mode", AuthorizationRequests::query);
+    private static final Parameter<Optional<ResponseMode>> RESPONSE_MODE =
+            Parameter.optional("response_mode", AuthorizationRequests::mode);
     private static final Parameter<Optional<String>> REQUEST = Parameter.optional("request", String::valueOf);
     private static final Parameter<Optional<String>> REQUEST_URI = Parameter.optional("request_uri", String::valueOf);
 
@@ -83,16 +84,13 @@ final class AuthorizationRequests {
             REQUEST_URI);
 
     private final ClientReads clients;
-    private final ScopeReads scopes;
-    private final ResourceReads resources;
+    private final RequestedAccess access;
     private final ResponseTypeHandlers handlers;
 
     @Inject
-    AuthorizationRequests(
-            ClientReads clients, ScopeReads scopes, ResourceReads resources, ResponseTypeHandlers handlers) {
+    AuthorizationRequests(ClientReads clients, RequestedAccess access, ResponseTypeHandlers handlers) {
         this.clients = clients;
-        this.scopes = scopes;
-        this.resources = resources;
+        this.access = access;
         this.handlers = handlers;
     }
 
@@ -103,8 +101,10 @@ final class AuthorizationRequests {
      * @param redirectUri a URI of its own
      * @param presented whether the request named it
      * @param state to be returned with whatever is answered; empty if there is none, or none that can be returned
+     * @param mode where in the redirect URI the answer stands
      */
-    record Addressee(Client client, VerifiedRedirectUri redirectUri, boolean presented, String state) {}
+    record Addressee(
+            Client client, VerifiedRedirectUri redirectUri, boolean presented, String state, ResponseMode mode) {}
 
     /**
      * The first step.
@@ -130,7 +130,12 @@ final class AuthorizationRequests {
                         .orElseThrow(() -> OAuthException.invalidRequest(
                                         "the application must say which redirect_uri it wants")
                                 .refusedBy("missing:redirect_uri"));
-        return new Addressee(client, verified, presented.isPresent(), returnableState(form));
+        return new Addressee(
+                client,
+                verified,
+                presented.isPresent(),
+                returnableState(form),
+                handlers.modeOf(form.values(RESPONSE_TYPE.name())));
     }
 
     /**
@@ -144,28 +149,27 @@ final class AuthorizationRequests {
         Parameters rest = Parameters.read(REST, form::values);
         Client client = addressee.client();
         ResponseType responseType = rest.get(RESPONSE_TYPE);
-        if (handlers.find(responseType).isEmpty()) {
-            throw OAuthException.unsupportedResponseType("this server does not support this response_type");
-        }
+        ResponseTypeHandler handler = handlers.find(responseType)
+                .orElseThrow(() ->
+                        OAuthException.unsupportedResponseType("this server does not support this response_type"));
         if (!client.responseTypes().contains(responseType)) {
             throw OAuthException.unauthorizedClient("this client is not registered for this response_type");
         }
-        // RFC 7636 §4.4.1, RFC 9700 §2.1.1: demanded of every client
-        if (rest.get(CODE_CHALLENGE).isEmpty()) {
-            throw OAuthException.invalidRequest("code_challenge is missing: PKCE with the method S256 is required")
-                    .refusedBy("missing:code_challenge");
+        if (rest.get(RESPONSE_MODE).filter(mode -> mode != addressee.mode()).isPresent()) {
+            // OAuth 2.0 Multiple Response Types §3.0: a token never stands in a query
+            throw OAuthException.invalidRequest("this response_type has another response_mode; leave it out")
+                    .refusedBy("other-response-mode");
         }
-        if (rest.get(CODE_CHALLENGE_METHOD).isEmpty()) {
-            throw OAuthException.invalidRequest("code_challenge_method is missing: send S256")
-                    .refusedBy("missing:code_challenge_method");
+        if (handler.artifacts().contains(Artifact.AUTHORIZATION_CODE)) {
+            demandChallenge(rest);
         }
         return new AuthorizationRequest(
                 client,
                 addressee.redirectUri(),
                 addressee.presented(),
                 responseType,
-                rest.get(SCOPE).map(named -> verified(named, client)).orElseGet(() -> registered(client.scopes())),
-                resources(rest.get(RESOURCE)),
+                access.scopes(rest.get(SCOPE), client),
+                access.resources(rest.get(RESOURCE)),
                 rest.get(STATE),
                 rest.get(CODE_CHALLENGE),
                 rest.get(NONCE),
@@ -175,31 +179,16 @@ final class AuthorizationRequests {
                 at);
     }
 
-    private Scopes verified(Scopes requested, Client client) {
-        for (Scope scope : requested) {
-            if (!client.scopes().contains(scope) || scopes.find(scope).isEmpty()) {
-                throw OAuthException.invalidScope("a requested scope is unknown or not this client's")
-                        .refusedBy("scope-not-of-client");
-            }
+    // RFC 7636 §4.4.1, RFC 9700 §2.1.1: demanded of every client
+    private static void demandChallenge(Parameters rest) {
+        if (rest.get(CODE_CHALLENGE).isEmpty()) {
+            throw OAuthException.invalidRequest("code_challenge is missing: PKCE with the method S256 is required")
+                    .refusedBy("missing:code_challenge");
         }
-        return requested;
-    }
-
-    /** RFC 6749 §3.3: the default of a request without scope, less what was taken out of the server since. */
-    private Scopes registered(Scopes ofClient) {
-        return Scopes.of(ofClient.asList().stream()
-                .filter(scope -> scopes.find(scope).isPresent())
-                .toList());
-    }
-
-    private Set<ResourceUri> resources(List<ResourceUri> requested) {
-        for (ResourceUri uri : requested) {
-            if (resources.find(uri).isEmpty()) {
-                throw OAuthException.invalidTarget("a requested resource is unknown")
-                        .refusedBy("unknown-resource");
-            }
+        if (rest.get(CODE_CHALLENGE_METHOD).isEmpty()) {
+            throw OAuthException.invalidRequest("code_challenge_method is missing: send S256")
+                    .refusedBy("missing:code_challenge_method");
         }
-        return Set.copyOf(requested);
     }
 
     /** Not even empty ones: of two, nobody knows which is meant. */
@@ -258,11 +247,12 @@ final class AuthorizationRequests {
         return text;
     }
 
-    private static String query(String text) {
-        if (!text.equals("query")) {
-            throw new IllegalArgumentException("the only mode is query");
-        }
-        return text;
+    private static ResponseMode mode(String text) {
+        return switch (text) {
+            case "query" -> ResponseMode.QUERY;
+            case "fragment" -> ResponseMode.FRAGMENT;
+            default -> throw new IllegalArgumentException("the only modes are query and fragment");
+        };
     }
 
     private static Duration seconds(String text) {

@@ -10,7 +10,7 @@ import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.authorization.Approval;
-import io.symbolon.oauth.api.authorization.AuthorizationRequest;
+import io.symbolon.oauth.api.authorization.ApprovalRequest;
 import io.symbolon.oauth.api.authorization.Interaction;
 import io.symbolon.oauth.api.authorization.Interactions;
 import io.symbolon.oauth.api.authorization.PendingInteraction;
@@ -127,7 +127,7 @@ public final class BrowserInteractions implements Interactions {
     }
 
     private static boolean isFresh(Resumable started, Instant authenticatedAt) {
-        AuthorizationRequest request = started.request();
+        ApprovalRequest request = started.request();
         boolean newLogin = !request.prompts().contains(Prompt.LOGIN)
                 || !authenticatedAt
                         .plus(TOLERANCE)

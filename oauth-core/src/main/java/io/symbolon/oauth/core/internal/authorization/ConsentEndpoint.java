@@ -2,23 +2,20 @@
 package io.symbolon.oauth.core.internal.authorization;
 
 import io.symbolon.oauth.api.ErrorCode;
-import io.symbolon.oauth.api.Issuer;
-import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Parameter;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
-import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.authorization.Approval;
 import io.symbolon.oauth.api.authorization.Interaction;
 import io.symbolon.oauth.api.endpoint.Endpoint;
 import io.symbolon.oauth.api.endpoint.EndpointRequest;
+import io.symbolon.oauth.api.endpoint.Pages;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.ConsentStore;
 import io.symbolon.oauth.core.internal.authorization.ParkedRequests.Resumable;
 import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Takes the form of the consent page. It carries a decision and nothing else: what was asked stays on the server. */
@@ -27,30 +24,22 @@ final class ConsentEndpoint implements Endpoint {
     static final String PATH = "/authorize/consent";
 
     private static final Parameter<String> HANDLE = Parameter.required(ParkedRequests.HANDLE, String::valueOf);
-    private static final Parameter<Secret> CSRF_TOKEN = Parameter.requiredSecret("csrf_token");
     private static final Parameter<Boolean> APPROVED = Parameter.required("decision", ConsentEndpoint::isApproval);
 
     private final ParkedRequests parked;
-    private final ConsentPage page;
+    private final Pages pages;
     private final ConsentStore consents;
-    private final AuthorizationResponses responses;
+    private final FinalAnswers answers;
     private final EventDispatcher events;
-    private final Issuer issuer;
 
     @Inject
     ConsentEndpoint(
-            ParkedRequests parked,
-            ConsentPage page,
-            ConsentStore consents,
-            AuthorizationResponses responses,
-            EventDispatcher events,
-            Issuer issuer) {
+            ParkedRequests parked, Pages pages, ConsentStore consents, FinalAnswers answers, EventDispatcher events) {
         this.parked = parked;
-        this.page = page;
+        this.pages = pages;
         this.consents = consents;
-        this.responses = responses;
+        this.answers = answers;
         this.events = events;
-        this.issuer = issuer;
     }
 
     @Override
@@ -65,7 +54,7 @@ final class ConsentEndpoint implements Endpoint {
 
     @Override
     public List<Parameter<?>> parameters() {
-        return List.of(HANDLE, CSRF_TOKEN, APPROVED);
+        return List.of(HANDLE, Pages.CSRF_TOKEN, APPROVED);
     }
 
     @Override
@@ -78,10 +67,7 @@ final class ConsentEndpoint implements Endpoint {
         Request browser = request.request();
         String handle = request.get(HANDLE);
         Resumable resumable = parked.require(handle, browser);
-        if (!page.csrfToken(handle, browser).equals(request.get(CSRF_TOKEN)) || isFromElsewhere(browser)) {
-            throw OAuthException.invalidRequest("this form did not come from this server's own page")
-                    .refusedBy("csrf-token");
-        }
+        pages.requireOwn(request, ConsentPage.purpose(handle));
         if (resumable.interaction().stage() != Interaction.Stage.AUTHENTICATED) {
             throw ParkedRequests.unusable();
         }
@@ -91,7 +77,7 @@ final class ConsentEndpoint implements Endpoint {
     private Response approved(Resumable resumable, Request browser) {
         Approval loggedIn = resumable.interaction().approval().orElseThrow();
         Approval approval = loggedIn.withScopes(resumable.request().scopes());
-        Response response = responses.approved(resumable, approval, browser);
+        Response response = answers.approved(resumable, approval, browser);
         consents.remember(
                 approval.subject(), resumable.interaction().client(), approval.scopes(), browser.receivedAt());
         events.publish(new OAuthEvent.ConsentRemembered(
@@ -102,14 +88,7 @@ final class ConsentEndpoint implements Endpoint {
     private Response denied(Resumable resumable, Request browser) {
         events.publish(new OAuthEvent.AuthorizationDenied(
                 browser.receivedAt(), resumable.interaction().client()));
-        return responses.refused(resumable, AuthorizationResponses.refusal(ErrorCode.ACCESS_DENIED), browser);
-    }
-
-    private boolean isFromElsewhere(Request browser) {
-        Optional<String> origin = browser.header("Origin");
-        return origin.isPresent()
-                && !origin.get().equals(issuer.origin())
-                && !origin.get().equals("null");
+        return answers.refused(resumable, FinalAnswers.refusal(ErrorCode.ACCESS_DENIED), browser);
     }
 
     private static Boolean isApproval(String text) {

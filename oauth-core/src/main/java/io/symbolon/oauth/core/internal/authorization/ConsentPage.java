@@ -3,39 +3,38 @@ package io.symbolon.oauth.core.internal.authorization;
 
 import static io.symbolon.oauth.core.internal.http.Html.escape;
 
-import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.RedirectUri;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Scopes;
-import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.Subject;
+import io.symbolon.oauth.api.VerifiedRedirectUri;
 import io.symbolon.oauth.api.resource.RegisteredScope;
 import io.symbolon.oauth.api.resource.ScopeReads;
 import io.symbolon.oauth.core.internal.authorization.ParkedRequests.Resumable;
 import io.symbolon.oauth.core.internal.http.Html;
 import jakarta.inject.Inject;
-import java.util.Base64;
+import java.util.Optional;
 
 /** The server's own consent page: what the client wants, and two buttons. Applications that have their own never see it. */
 final class ConsentPage {
 
     private final Issuer issuer;
     private final ScopeReads scopes;
-    private final BrowserCookie cookie;
+    private final BrowserPages pages;
 
     @Inject
-    ConsentPage(Issuer issuer, ScopeReads scopes, BrowserCookie cookie) {
+    ConsentPage(Issuer issuer, ScopeReads scopes, BrowserPages pages) {
         this.issuer = issuer;
         this.scopes = scopes;
-        this.cookie = cookie;
+        this.pages = pages;
     }
 
     Response ask(Resumable resumable, String handle, Subject subject, Scopes fresh, Request browser) {
         Scopes wanted = resumable.request().scopes();
-        RedirectUri redirectUri = resumable.request().redirectUri().uri();
+        Optional<RedirectUri> redirectUri = resumable.request().redirectUri().map(VerifiedRedirectUri::uri);
         String client = escape(resumable.request().client().name());
         String content = "<h1>" + client + " asks for access</h1>"
                 + "<p>You are signed in as <strong>" + escape(subject.value()) + "</strong>. "
@@ -46,19 +45,20 @@ final class ConsentPage {
                         : "<p>You allowed before, and it keeps:</p>" + list(wanted.without(fresh)))
                 + "<form method=\"post\" action=\"" + escape(issuer.path() + ConsentEndpoint.PATH) + "\">"
                 + hidden(ParkedRequests.HANDLE, handle)
-                + hidden("csrf_token", csrfToken(handle, browser).reveal())
+                + pages.csrfField(browser, purpose(handle))
                 + "<button class=\"primary\" name=\"decision\" value=\"approve\">Allow</button>"
                 + "<button name=\"decision\" value=\"deny\">Do not allow</button></form>"
-                + "<p><small>Your browser goes back to <code>" + escape(redirectUri.origin())
-                + "</code></small></p>";
-        return Html.page(200, client + " asks for access", content, formAction(redirectUri));
+                + redirectUri
+                        .map(uri -> "<p><small>Your browser goes back to <code>" + escape(uri.origin())
+                                + "</code></small></p>")
+                        .orElse("");
+        String formAction = redirectUri.map(ConsentPage::formAction).orElse("'self'");
+        return Html.page(200, client + " asks for access", content, formAction);
     }
 
-    /** Proof that the form came from this page in this browser: a digest over the browser's own secret and the handle. */
-    Secret csrfToken(String handle, Request browser) {
-        String own = cookie.find(browser).map(Secret::reveal).orElse("");
-        Digest digest = Digest.of(Secret.of("consent\n" + handle + "\n" + own));
-        return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(digest.toBytes()));
+    /** What the form is for: one decision about one interaction. */
+    static String purpose(String handle) {
+        return "consent\n" + handle;
     }
 
     /** Browsers hold the redirect that answers a form against this directive too. */

@@ -3,7 +3,7 @@ package io.symbolon.oauth.core.internal.authorization;
 
 import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.Subject;
-import io.symbolon.oauth.api.authorization.AuthorizationRequest;
+import io.symbolon.oauth.api.authorization.ApprovalRequest;
 import io.symbolon.oauth.api.authorization.Consent;
 import io.symbolon.oauth.api.authorization.Prompt;
 import io.symbolon.oauth.api.store.ConsentStore;
@@ -21,7 +21,7 @@ final class ConsentRules {
     }
 
     /** The scopes that are new to the resource owner's consent; empty if nobody needs to be asked. */
-    Optional<Scopes> toAsk(AuthorizationRequest request, Subject subject) {
+    Optional<Scopes> toAsk(ApprovalRequest request, Subject subject) {
         boolean demanded = request.prompts().contains(Prompt.CONSENT);
         if (!request.client().isConsentRequired() && !demanded) {
             return Optional.empty();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.internal.authorization;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.symbolon.oauth.api.ApplicationUri;
 import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.Issuer;
@@ -11,77 +9,123 @@ import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.authorization.Approval;
+import io.symbolon.oauth.api.authorization.ApprovalRequest;
+import io.symbolon.oauth.api.authorization.Approvals;
 import io.symbolon.oauth.api.authorization.AuthorizationRequest;
 import io.symbolon.oauth.api.authorization.Interaction;
+import io.symbolon.oauth.api.authorization.WaitingRequest;
+import io.symbolon.oauth.api.authorization.WaitingRequestReader;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.InteractionStore;
 import io.symbolon.oauth.core.internal.event.EventDispatcher;
-import io.symbolon.oauth.core.internal.http.Form;
+import io.symbolon.oauth.core.internal.http.SourceQuota;
 import io.symbolon.oauth.core.internal.token.TokenGenerator;
 import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Parks authorization requests while the resource owner is asked, each for the browser that brought it. */
+/** Parks what resource owners are asked while they are at the application's pages, each for the browser that brought it. */
 @Singleton
-final class ParkedRequests {
+final class ParkedRequests implements Approvals {
 
     static final String HANDLE = "interaction";
+
+    /** What no name has, and no browser can put before the text. */
+    private static final char NAME_END = '\n';
 
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     /** A parked request that this browser may go on with. */
-    record Resumable(Interaction interaction, AuthorizationRequest request) {}
+    record Resumable(Interaction interaction, WaitingRequest waiting) {
+
+        /** What the resource owner is asked. */
+        ApprovalRequest request() {
+            return waiting.toApprove();
+        }
+    }
 
     private final InteractionStore store;
-    private final AuthorizationRequests requests;
+    private final Map<String, WaitingRequestReader> readers = new HashMap<>();
     private final BrowserCookie cookie;
     private final TokenGenerator generator;
     private final EventDispatcher events;
     private final Settings settings;
     private final Issuer issuer;
-    /** How many one address has started of late; nobody may fill the store alone. */
-    private final Cache<String, Integer> started;
+    private final SourceQuota started;
 
     @Inject
     ParkedRequests(
             InteractionStore store,
-            AuthorizationRequests requests,
+            ParkedAuthorizations authorizations,
+            Set<WaitingRequestReader> plugIns,
             BrowserCookie cookie,
             TokenGenerator generator,
             EventDispatcher events,
             Settings settings,
             Issuer issuer) {
         this.store = store;
-        this.requests = requests;
+        readers.put(authorizations.name(), authorizations);
+        for (WaitingRequestReader plugIn : plugIns) {
+            WaitingRequestReader other = readers.put(plugIn.name(), plugIn);
+            if (other != null) {
+                throw new IllegalArgumentException("two readers of waiting requests have the name " + plugIn.name()
+                        + ": " + other.getClass().getName() + " and "
+                        + plugIn.getClass().getName());
+            }
+        }
         this.cookie = cookie;
         this.generator = generator;
         this.events = events;
         this.settings = settings;
         this.issuer = issuer;
-        this.started = Caffeine.newBuilder()
-                .maximumSize(settings.throttle().trackedSources())
-                .expireAfterWrite(settings.interactionLifetime())
-                .executor(Runnable::run)
-                .build();
+        this.started = new SourceQuota(
+                settings.inMemory().interactions() / 10,
+                settings.interactionLifetime(),
+                settings.throttle().trackedSources());
+    }
+
+    @Override
+    public Response ask(String reader, String text, Request browser) {
+        WaitingRequestReader installed = Optional.ofNullable(readers.get(reader))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no reader of waiting requests is installed under the name '" + reader + "'"));
+        return park(reader, text, installed.read(text, browser.receivedAt()).toApprove(), browser);
     }
 
     /** Parks a request, and sends the browser to the application's login page. */
     Response park(AuthorizationRequest request, Request browser) {
-        return park(request, browser, Interaction.Stage.STARTED, Optional.empty(), loginPage());
+        return park(ParkedAuthorizations.NAME, text(browser), request.toApprove(), browser);
     }
 
     /** Parks the request of a resource owner who is logged in, and sends the browser to where consent is asked for. */
     Response parkAuthenticated(AuthorizationRequest request, Approval loggedIn, Request browser) {
-        return park(request, browser, Interaction.Stage.AUTHENTICATED, Optional.of(loggedIn), resumption());
+        return park(
+                ParkedAuthorizations.NAME + NAME_END + text(browser),
+                request.toApprove(),
+                browser,
+                Interaction.Stage.AUTHENTICATED,
+                Optional.of(loggedIn),
+                resumption());
+    }
+
+    private Response park(String reader, String text, ApprovalRequest request, Request browser) {
+        return park(
+                reader + NAME_END + text, request, browser, Interaction.Stage.STARTED, Optional.empty(), loginPage());
+    }
+
+    private static String text(Request browser) {
+        return browser.method().equals("POST") ? browser.body().asUtf8() : browser.query();
     }
 
     private Response park(
-            AuthorizationRequest request,
+            String parked,
+            ApprovalRequest request,
             Request browser,
             Interaction.Stage stage,
             Optional<Approval> approval,
@@ -96,7 +140,7 @@ final class ParkedRequests {
                 Digest.of(handle),
                 Digest.of(secret),
                 request.client().clientId(),
-                browser.method().equals("POST") ? browser.body().asUtf8() : browser.query(),
+                parked,
                 stage,
                 approval,
                 Optional.empty(),
@@ -157,9 +201,12 @@ final class ParkedRequests {
     }
 
     /** What was parked is verified anew: the client may have changed since. */
-    private AuthorizationRequest read(Interaction interaction, Instant at) {
-        Form form = Form.ofText(interaction.parameters());
-        return requests.read(requests.addressee(form), form, at);
+    private WaitingRequest read(Interaction interaction, Instant at) {
+        String parked = interaction.parameters();
+        int end = parked.indexOf(NAME_END);
+        return Optional.ofNullable(readers.get(parked.substring(0, Math.max(end, 0))))
+                .orElseThrow(ParkedRequests::unusable)
+                .read(parked.substring(end + 1), at);
     }
 
     private ApplicationUri resumption() {
@@ -172,9 +219,7 @@ final class ParkedRequests {
     }
 
     private void refuseFlood(Request browser) {
-        long atMost = Math.max(1, settings.inMemory().interactions() / 10);
-        int count = started.asMap().merge(browser.remoteAddress(), 1, Integer::sum);
-        if (count > atMost) {
+        if (!started.takes(browser.remoteAddress())) {
             throw OAuthException.temporarilyUnavailable(
                             "too many logins were started from your address; try again in some minutes",
                             settings.interactionLifetime())

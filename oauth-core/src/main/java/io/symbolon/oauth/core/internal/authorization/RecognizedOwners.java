@@ -6,7 +6,9 @@ import io.symbolon.oauth.api.ResourceOwner;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.authorization.Approval;
+import io.symbolon.oauth.api.authorization.ApprovalRequest;
 import io.symbolon.oauth.api.authorization.AuthorizationRequest;
+import io.symbolon.oauth.api.authorization.WaitingRequest;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -19,38 +21,43 @@ final class RecognizedOwners {
     private final ConsentRules consent;
     private final ConfusableSubjects confusable;
     private final ParkedRequests parked;
-    private final AuthorizationResponses responses;
+    private final ParkedAuthorizations authorizations;
+    private final FinalAnswers answers;
 
     @Inject
     RecognizedOwners(
             ConsentRules consent,
             ConfusableSubjects confusable,
             ParkedRequests parked,
-            AuthorizationResponses responses) {
+            ParkedAuthorizations authorizations,
+            FinalAnswers answers) {
         this.consent = consent;
         this.confusable = confusable;
         this.parked = parked;
-        this.responses = responses;
+        this.authorizations = authorizations;
+        this.answers = answers;
     }
 
     /** The answer; empty if the login page has to find out who is there. */
     Optional<Response> answer(AuthorizationRequest request, Request browser) {
-        if (request.concernsAccount()) {
+        ApprovalRequest asked = request.toApprove();
+        if (asked.concernsAccount()) {
             return Optional.empty();
         }
         return browser.resourceOwner()
-                .filter(owner -> request.acceptsLoginOf(owner.authentication().authenticatedAt()))
+                .filter(owner -> asked.acceptsLoginOf(owner.authentication().authenticatedAt()))
                 .map(owner -> answer(request, owner, browser));
     }
 
     private Response answer(AuthorizationRequest request, ResourceOwner owner, Request browser) {
         confusable.refuse(owner.subject());
         Approval loggedIn = new Approval(owner.subject(), owner.authentication(), Scopes.none(), owner.claims());
-        if (consent.toAsk(request, owner.subject()).isEmpty()) {
-            return responses.approved(request, loggedIn.withScopes(request.scopes()), browser);
+        WaitingRequest waiting = authorizations.waiting(request);
+        if (consent.toAsk(request.toApprove(), owner.subject()).isEmpty()) {
+            return answers.approved(waiting, loggedIn.withScopes(request.scopes()), browser);
         }
-        return request.isSilent()
-                ? responses.refused(request, AuthorizationResponses.consentRequired(), browser)
+        return request.toApprove().isSilent()
+                ? waiting.refused(FinalAnswers.consentRequired(), browser)
                 : parked.parkAuthenticated(request, loggedIn, browser);
     }
 }

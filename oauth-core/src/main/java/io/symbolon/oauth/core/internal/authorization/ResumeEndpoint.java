@@ -6,7 +6,7 @@ import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.authorization.Approval;
-import io.symbolon.oauth.api.authorization.AuthorizationRequest;
+import io.symbolon.oauth.api.authorization.ApprovalRequest;
 import io.symbolon.oauth.api.authorization.Interaction;
 import io.symbolon.oauth.api.endpoint.Endpoint;
 import io.symbolon.oauth.api.endpoint.EndpointRequest;
@@ -26,14 +26,14 @@ final class ResumeEndpoint implements Endpoint {
     private final ParkedRequests parked;
     private final ConsentRules consent;
     private final ConsentPage page;
-    private final AuthorizationResponses responses;
+    private final FinalAnswers answers;
 
     @Inject
-    ResumeEndpoint(ParkedRequests parked, ConsentRules consent, ConsentPage page, AuthorizationResponses responses) {
+    ResumeEndpoint(ParkedRequests parked, ConsentRules consent, ConsentPage page, FinalAnswers answers) {
         this.parked = parked;
         this.consent = consent;
         this.page = page;
-        this.responses = responses;
+        this.answers = answers;
     }
 
     @Override
@@ -64,22 +64,21 @@ final class ResumeEndpoint implements Endpoint {
         Interaction interaction = resumable.interaction();
         return switch (interaction.stage()) {
             case AUTHENTICATED -> authenticated(resumable, handle, browser);
-            case APPROVED ->
-                responses.approved(resumable, interaction.approval().orElseThrow(), browser);
-            case DENIED -> responses.denied(resumable, browser);
+            case APPROVED -> answers.approved(resumable, interaction.approval().orElseThrow(), browser);
+            case DENIED -> answers.denied(resumable, browser);
             case STARTED, ENDED -> throw ParkedRequests.unusable();
         };
     }
 
     private Response authenticated(Resumable resumable, String handle, Request browser) {
         Approval loggedIn = resumable.interaction().approval().orElseThrow();
-        AuthorizationRequest authorization = resumable.request();
-        Optional<Scopes> toAsk = consent.toAsk(authorization, loggedIn.subject());
+        ApprovalRequest asked = resumable.request();
+        Optional<Scopes> toAsk = consent.toAsk(asked, loggedIn.subject());
         if (toAsk.isEmpty()) {
-            return responses.approved(resumable, loggedIn.withScopes(authorization.scopes()), browser);
+            return answers.approved(resumable, loggedIn.withScopes(asked.scopes()), browser);
         }
-        if (authorization.isSilent()) {
-            return responses.refused(resumable, AuthorizationResponses.consentRequired(), browser);
+        if (asked.isSilent()) {
+            return answers.refused(resumable, FinalAnswers.consentRequired(), browser);
         }
         return page.ask(resumable, handle, loggedIn.subject(), toAsk.get(), browser);
     }

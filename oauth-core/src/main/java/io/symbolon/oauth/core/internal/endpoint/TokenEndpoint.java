@@ -3,11 +3,13 @@ package io.symbolon.oauth.core.internal.endpoint;
 
 import io.symbolon.oauth.api.Body;
 import io.symbolon.oauth.api.Claims;
+import io.symbolon.oauth.api.ErrorCode;
 import io.symbolon.oauth.api.GrantType;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Parameter;
 import io.symbolon.oauth.api.Parameters;
+import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.ResourceUri;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scopes;
@@ -19,9 +21,11 @@ import io.symbolon.oauth.api.grant.GrantHandler;
 import io.symbolon.oauth.api.grant.TokenRequest;
 import io.symbolon.oauth.api.store.PollOutcome;
 import io.symbolon.oauth.api.store.TokenStore;
+import io.symbolon.oauth.core.internal.engine.Throttle;
 import io.symbolon.oauth.core.internal.http.JsonObject;
 import io.symbolon.oauth.core.internal.token.Families;
 import io.symbolon.oauth.core.internal.token.GrantHandlers;
+import io.symbolon.oauth.core.internal.token.GrantOrigins;
 import io.symbolon.oauth.core.internal.token.Issuance;
 import io.symbolon.oauth.core.internal.token.Issued;
 import io.symbolon.oauth.core.internal.token.TokenIssuer;
@@ -49,14 +53,25 @@ final class TokenEndpoint implements Endpoint {
     private final TokenIssuer issuer;
     private final TokenStore store;
     private final Families families;
+    private final GrantOrigins origins;
+    private final Throttle throttle;
     private final int attempts;
 
     @Inject
-    TokenEndpoint(GrantHandlers handlers, TokenIssuer issuer, TokenStore store, Families families, Settings settings) {
+    TokenEndpoint(
+            GrantHandlers handlers,
+            TokenIssuer issuer,
+            TokenStore store,
+            Families families,
+            GrantOrigins origins,
+            Throttle throttle,
+            Settings settings) {
         this.handlers = handlers;
         this.issuer = issuer;
         this.store = store;
         this.families = families;
+        this.origins = origins;
+        this.throttle = throttle;
         // each lost race means that another request was handed the successor, which is capped
         this.attempts = settings.refreshRepeats() + 8;
     }
@@ -97,12 +112,7 @@ final class TokenEndpoint implements Endpoint {
     public Claims metadata(Issuer server) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("token_endpoint", server.uri() + path());
-        metadata.put(
-                "grant_types_supported",
-                handlers.all().stream()
-                        .map(handler -> handler.grantType().value())
-                        .sorted()
-                        .toList());
+        metadata.put("grant_types_supported", origins.names());
         return Claims.of(metadata);
     }
 
@@ -125,7 +135,28 @@ final class TokenEndpoint implements Endpoint {
                 Set.copyOf(narrowing.get(RESOURCE)),
                 Optional.empty(),
                 request.receivedAt());
-        return answer(decideAndIssue(handler, tokenRequest));
+        Optional<String> guessed = handler.guessedName(tokenRequest.parameters());
+        return answer(
+                guessed.isPresent()
+                        ? guarded(handler, tokenRequest, guessed.get(), request.request())
+                        : decideAndIssue(handler, tokenRequest));
+    }
+
+    /** Lets nobody guess without end whose secret this is. */
+    private Issued guarded(GrantHandler handler, TokenRequest request, String guessed, Request http) {
+        String name = handler.grantType() + "\n" + guessed;
+        throttle.attempt(name, http);
+        boolean wrong = false;
+        try {
+            return decideAndIssue(handler, request);
+        } catch (OAuthException e) {
+            wrong = e.code().equals(ErrorCode.INVALID_GRANT);
+            throw e;
+        } finally {
+            if (!wrong) {
+                throttle.right(name, http);
+            }
+        }
     }
 
     /** Lets the handler decide, and decide again where another request was faster in between. */

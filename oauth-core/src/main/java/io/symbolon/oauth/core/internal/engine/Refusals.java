@@ -7,6 +7,7 @@ import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
+import io.symbolon.oauth.api.ResponseMode;
 import io.symbolon.oauth.api.VerifiedRedirectUri;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.store.StoreFullException;
@@ -79,6 +80,7 @@ public final class Refusals {
     /** An error for the client, sent through the browser to a URI that is the client's (RFC 6749 §4.1.2.1). */
     public Response redirect(
             VerifiedRedirectUri target,
+            ResponseMode mode,
             String state,
             OAuthException refusal,
             Request request,
@@ -91,7 +93,7 @@ public final class Refusals {
             parameters.put("state", state);
         }
         parameters.put("iss", issuer.uri()); // RFC 9207 §2
-        return Response.redirect(target, parameters)
+        return Response.redirect(target, mode, parameters)
                 .header(REFERENCE, report(refusal, request, path, Optional.of(client)))
                 .build();
     }

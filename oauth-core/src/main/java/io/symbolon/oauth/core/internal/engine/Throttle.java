@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.symbolon.oauth.api.OAuthException;
+import io.symbolon.oauth.api.Request;
+import io.symbolon.oauth.api.endpoint.GuessLimit;
 import io.symbolon.oauth.core.settings.ThrottleSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.time.Instant;
  * doubles the delay until the next attempt is looked at. Guesses from elsewhere delay nobody who presents the right secret
  * from another address.
  */
-public final class Throttle {
+public final class Throttle implements GuessLimit {
 
     private record Source(String name, String address) {}
 
@@ -45,6 +47,42 @@ public final class Throttle {
             throw OAuthException.tooManyAttempts("too many failed attempts; wait before the next one", wait)
                     .refusedBy("throttled");
         }
+    }
+
+    /**
+     * Counts an attempt as failed until it is {@linkplain #takeBack taken back} or {@linkplain #succeeded has succeeded},
+     * so that many at once are no way round.
+     *
+     * @throws OAuthException while the source has to wait
+     */
+    public void attempt(String name, String address, Instant at) {
+        failures.asMap().compute(new Source(name, address), (source, known) -> {
+            if (known != null && at.isBefore(known.blockedUntil())) {
+                throw OAuthException.tooManyGuesses(
+                                "too many wrong attempts; wait before the next one",
+                                Duration.between(at, known.blockedUntil()))
+                        .refusedBy("throttled");
+            }
+            return next(known == null ? 0 : known.count(), at);
+        });
+    }
+
+    /** Counts an attempt no longer; the failures before it still count. */
+    public void takeBack(String name, String address, Instant at) {
+        failures.asMap()
+                .computeIfPresent(
+                        new Source(name, address),
+                        (source, known) -> known.count() == 1 ? null : new Failures(known.count() - 1, at));
+    }
+
+    @Override
+    public void attempt(String what, Request request) {
+        attempt(what, request.remoteAddress(), request.receivedAt());
+    }
+
+    @Override
+    public void right(String what, Request request) {
+        takeBack(what, request.remoteAddress(), request.receivedAt());
     }
 
     /** Counts a failure. */

@@ -9,7 +9,7 @@ import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.ClientReads;
 import io.symbolon.oauth.api.grant.AccessDecision;
 import io.symbolon.oauth.api.grant.AccessRequest;
-import io.symbolon.oauth.api.grant.GrantHandler;
+import io.symbolon.oauth.api.grant.GrantOrigin;
 import io.symbolon.oauth.api.token.AccessToken;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,13 +22,13 @@ public final class AccessVerification {
 
     private final AccessTokens tokens;
     private final ClientReads clients;
-    private final GrantHandlers handlers;
+    private final GrantOrigins origins;
 
     @Inject
-    AccessVerification(AccessTokens tokens, ClientReads clients, GrantHandlers handlers) {
+    AccessVerification(AccessTokens tokens, ClientReads clients, GrantOrigins origins) {
         this.tokens = tokens;
         this.clients = clients;
-        this.handlers = handlers;
+        this.origins = origins;
     }
 
     /**
@@ -56,9 +56,9 @@ public final class AccessVerification {
                     .refusedBy("scope-not-granted");
         }
         VerifiedAccess access = verified(token);
-        GrantHandler handler = handlers.find(token.origin())
+        GrantOrigin origin = origins.find(token.origin())
                 .orElseThrow(() -> invalid("handler-no-longer-installed:" + token.origin()));
-        AccessDecision decision = handler.authenticate(new AccessRequest(access, demand, at));
+        AccessDecision decision = origin.authenticate(new AccessRequest(access, demand, at));
         if (decision.refusal().isPresent()) {
             throw OAuthException.invalidToken(decision.refusal().get())
                     .refusedBy("refused-by-handler:" + token.origin());

@@ -67,6 +67,26 @@ public sealed interface Issuance {
         }
     }
 
+    /** To a client that proved itself when it began to wait, and will have to again. */
+    record ToWaitingClient(Client client, GrantType origin, GrantDecision.Issue decision, Instant at)
+            implements Issuance {
+
+        @Override
+        public Optional<Scopes> requestedScopes() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<ResourceUri> requestedResources() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<SenderKey> senderKey() {
+            return Optional.empty();
+        }
+    }
+
     /** Through the browser, to a redirect URI that is the client's. */
     record ToRedirectUri(AuthorizationRequest request, GrantType origin, GrantDecision.Issue decision)
             implements Issuance {

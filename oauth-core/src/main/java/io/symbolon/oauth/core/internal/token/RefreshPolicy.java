@@ -53,9 +53,11 @@ final class RefreshPolicy {
                 && handlers.find(GrantType.REFRESH_TOKEN).isPresent();
     }
 
-    /** Whether the response carries a first refresh token. */
+    /** Whether the response carries a first refresh token; one through the browser never does (RFC 6749 §4.2.2). */
     boolean wantsFirst(Issuance issuance) {
-        return issuance.decision().artifacts().contains(Artifact.REFRESH_TOKEN) && isRefreshable(issuance);
+        return issuance.decision().artifacts().contains(Artifact.REFRESH_TOKEN)
+                && !(issuance instanceof Issuance.ToRedirectUri)
+                && isRefreshable(issuance);
     }
 
     /** The first refresh token of a grant. */

@@ -4,6 +4,7 @@ package io.symbolon.oauth.core.internal.token;
 import com.google.inject.Inject;
 import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.api.UserCode;
 import io.symbolon.oauth.api.token.CommitId;
 import java.security.DrbgParameters;
 import java.security.DrbgParameters.Capability;
@@ -13,7 +14,8 @@ import java.util.Base64;
 import java.util.OptionalInt;
 
 /**
- * The one source of random values. Each has at least 256 random bits, but identifiers, which nobody has to guess, have 128.
+ * The one source of random values. Each has at least 256 random bits, but identifiers, which nobody has to guess, have 128,
+ * and what people type has fewer.
  *
  * <p>The platform's own generator on Linux has one lock for all threads; here are several deterministic generators
  * (NIST SP 800-90A), each seeded from the operating system, and threads spread over them. Safe for use by many threads.
@@ -76,6 +78,21 @@ public final class TokenGenerator {
     /** A secret without a tag: 43 characters. */
     public Secret newSecret() {
         return Secret.of(BASE64URL.encodeToString(randomBytes(SECRET_BYTES)));
+    }
+
+    /** A code that a person types: 34 bits, for minutes only, and few attempts (RFC 8628 §6.1). */
+    public UserCode newUserCode() {
+        StringBuilder letters = new StringBuilder(UserCode.LENGTH);
+        while (letters.length() < UserCode.LENGTH) {
+            for (byte random : randomBytes(UserCode.LENGTH)) {
+                int number = random & 0xFF;
+                // 240 is a multiple of 20: no letter is likelier than another
+                if (number < 240 && letters.length() < UserCode.LENGTH) {
+                    letters.append(UserCode.ALPHABET.charAt(number % UserCode.ALPHABET.length()));
+                }
+            }
+        }
+        return UserCode.parse(letters.toString()).orElseThrow();
     }
 
     /** Names one refusal or failure, in an answer and in the log: 12 characters, and no secret. */
