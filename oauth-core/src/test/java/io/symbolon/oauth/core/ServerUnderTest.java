@@ -113,6 +113,12 @@ final class ServerUnderTest implements AutoCloseable {
         return token("grant_type=refresh_token&refresh_token=" + refreshToken);
     }
 
+    /** A refresh request of a public client. */
+    Response refreshAs(String client, String refreshToken) {
+        return post(
+                "/oauth/token", "", "client_id=" + client + "&grant_type=refresh_token&refresh_token=" + refreshToken);
+    }
+
     String refreshToken() {
         return member(redeem(codeFor("web")), "refresh_token");
     }
@@ -200,8 +206,11 @@ final class ServerUnderTest implements AutoCloseable {
         private Response last = Response.status(200).build();
 
         Browser open(String client, String more) {
-            String query = "response_type=code&client_id=" + client + "&redirect_uri=https%3A%2F%2F" + client
-                    + ".example.com%2Fcb&state=s-1&code_challenge_method=S256&code_challenge=" + CHALLENGE + more;
+            return openWith("response_type=code&client_id=" + client + "&redirect_uri=https%3A%2F%2F" + client
+                    + ".example.com%2Fcb&state=s-1&code_challenge_method=S256&code_challenge=" + CHALLENGE + more);
+        }
+
+        Browser openWith(String query) {
             last = server.handle(with(request("GET", "/oauth/authorize").query(query))
                     .build()
                     .recognizing(() -> session));
@@ -275,7 +284,7 @@ final class ServerUnderTest implements AutoCloseable {
         String parameter(String name) {
             String location = last.header("Location").orElse("");
             assertThat(location).as(last.body().asUtf8()).isNotEmpty();
-            String[] parts = location.split("[?&]" + name + "=", 2);
+            String[] parts = location.split("[?&#]" + name + "=", 2);
             return parts.length == 1 ? "" : parts[1].split("&", 2)[0];
         }
 
