@@ -7,8 +7,16 @@ import static io.symbolon.oauth.core.ServerUnderTest.basic;
 import static io.symbolon.oauth.core.ServerUnderTest.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.inject.AbstractModule;
+import io.symbolon.oauth.api.Claims;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.api.Subject;
+import io.symbolon.oauth.api.account.Account;
+import io.symbolon.oauth.api.account.Accounts;
+import io.symbolon.oauth.core.PersonWithADevice.Device;
+import io.symbolon.oauth.core.grant.implicit.ImplicitGrantModule;
+import io.symbolon.oauth.core.grant.password.PasswordGrantModule;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
@@ -31,7 +39,10 @@ import org.junit.jupiter.api.Test;
 class SecretsTest {
 
     private final WatchedStores stores = new WatchedStores();
-    private final ServerUnderTest server = ServerUnderTest.start(builder -> builder.storage(stores.module()));
+    private final ServerUnderTest server = ServerUnderTest.start(builder -> DeviceAuthorizationTest.withDevices(builder)
+            .install(new PasswordGrantModule(), new ImplicitGrantModule(), new SecretPeople())
+            .client(LegacyGrantsTest.oldApp().build())
+            .storage(stores.module()));
     private final StringWriter log = new StringWriter();
     private final Logger logger = Logger.getLogger("io.symbolon.oauth");
     private final Handler recorder = new Recorder(new PrintWriter(log, true));
@@ -58,7 +69,7 @@ class SecretsTest {
 
         server.server.close();
 
-        assertThat(canaries).hasSizeGreaterThan(8).allMatch(canary -> canary.length() > 10);
+        assertThat(canaries).hasSizeGreaterThan(8).allMatch(canary -> canary.length() > 7);
         assertThat(log.toString()).contains("refused [").contains("failed [");
         assertHoldsNoCanary("the log", log.toString());
         assertHoldsNoCanary("the events", server.events.toString());
@@ -100,11 +111,55 @@ class SecretsTest {
         server.post("/oauth/token", basic("web", "guessed-" + SECRET), "grant_type=client_credentials");
         server.post("/oauth/token", "", "client_id=web&client_secret=" + SECRET + "&grant_type=nonsense");
         server.redeem("wrong-" + code);
+        connectADevice();
+        useLegacyGrants();
         stores.failing = operation -> true;
         server.redeem(code);
         server.refresh(refreshToken);
         server.use(member(ofClient, "access_token"));
         stores.failing = operation -> false;
+    }
+
+    private void connectADevice() {
+        Device device = Device.start(server);
+        canaries.add(device.deviceCode());
+        canaries.add(device.userCode());
+        canaries.add(device.userCode().replace("-", ""));
+        PersonWithADevice person = new PersonWithADevice(server).open("user_code=" + device.userCode());
+        canaries.add(person.csrfToken());
+        person.type("BBBB-BBBB");
+        person.connect(device.userCode());
+        canaries.add(person.handle());
+        remember(device.poll());
+        device.poll();
+        device.pollAs("other-tv");
+    }
+
+    private void useLegacyGrants() {
+        canaries.add("the-password-of-alice");
+        canaries.add("a-password-that-was-guessed");
+        remember(server.post(
+                "/oauth/token",
+                "",
+                "client_id=old-app&grant_type=password&username=alice&password=the-password-of-alice"));
+        server.post(
+                "/oauth/token",
+                "",
+                "client_id=old-app&grant_type=password&username=alice&password=a-password-that-was-guessed");
+        ServerUnderTest.Browser browser = LegacyGrantsTest.openImplicitly(server, "");
+        canaries.add(browser.logIn().resume().consent("approve").parameter("access_token"));
+    }
+
+    /** Alice, with her password. */
+    private static final class SecretPeople extends AbstractModule {
+
+        @Override
+        protected void configure() {
+            bind(Accounts.class)
+                    .toInstance((username, password) -> password.equals(Secret.of("the-password-of-alice"))
+                            ? Optional.of(new Account(Subject.ofAccount(username), Claims.none()))
+                            : Optional.empty());
+        }
     }
 
     private void remember(Response tokens) {

@@ -120,7 +120,7 @@ final class DependencyRulesTest {
 
     static final ArchRule SAMPLES_USE_ONLY_EXPORTED_PACKAGES = noClasses()
             .that()
-            .resideInAPackage("..oauth.samples..")
+            .resideInAnyPackage("..oauth.samples..", "..oauth.core.device..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..internal..")

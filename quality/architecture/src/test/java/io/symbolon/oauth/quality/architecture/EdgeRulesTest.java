@@ -46,9 +46,10 @@ final class EdgeRulesTest {
                     "jdbc.internal.store.KeyEncryption",
                     "jdbc.Pool",
                     // where bytes leave for the client or the browser
+                    "core.device.DeviceAuthorizationEndpoint",
                     "core.internal.authorization.AuthorizationResponses",
                     "core.internal.authorization.BrowserCookie",
-                    "core.internal.authorization.ConsentPage",
+                    "core.internal.authorization.BrowserPages",
                     "core.internal.authorization.ParkedRequests",
                     "core.internal.endpoint.TokenEndpoint",
                     "core.internal.token.AccessTokenClaims",

@@ -49,6 +49,38 @@ final class Browser {
         return answer(authorizationRequest, form, "not asked");
     }
 
+    /** Opens the page for devices, types the code, says that the device is theirs, logs in and allows it; the last page. */
+    String connectDevice(URI verificationUri, String userCode, String account) {
+        return decideAboutDevice(verificationUri, userCode, account, "approve");
+    }
+
+    /** The same, but the person does not allow it. */
+    String refuseDevice(URI verificationUri, String userCode, String account) {
+        return decideAboutDevice(verificationUri, userCode, account, "deny");
+    }
+
+    private String decideAboutDevice(URI verificationUri, String userCode, String account, String decision) {
+        HttpResponse<String> typing = get(verificationUri);
+        HttpResponse<String> confirming =
+                post(verificationUri, "user_code=" + encoded(userCode) + hidden(typing.body()));
+        assertThat(confirming.statusCode()).as(confirming.body()).isEqualTo(200);
+        URI confirm = URI.create(origin + "/oauth/device/confirm");
+        URI login = redirect(post(confirm, "decision=mine" + hidden(confirming.body())), confirm);
+        URI resume = redirect(post(login, "account=" + encoded(account)), login);
+        HttpResponse<String> consent = get(resume);
+        URI form = URI.create(origin + "/oauth/authorize/consent");
+        return post(form, "decision=" + decision + hidden(consent.body())).body();
+    }
+
+    private static String hidden(String page) {
+        StringBuilder fields = new StringBuilder();
+        Matcher hidden = HIDDEN.matcher(page);
+        while (hidden.find()) {
+            fields.append('&').append(hidden.group(1)).append('=').append(encoded(hidden.group(2)));
+        }
+        return fields.toString();
+    }
+
     /** Goes to the URI; what comes back, redirects not followed. */
     HttpResponse<String> get(URI uri) {
         return send(HttpRequest.newBuilder(uri).GET());
@@ -64,12 +96,8 @@ final class Browser {
             return redirect(consent, resume);
         }
         assertThat(consent.statusCode()).as(consent.body()).isEqualTo(200);
-        StringBuilder form = new StringBuilder("decision=" + decision);
-        Matcher hidden = HIDDEN.matcher(consent.body());
-        while (hidden.find()) {
-            form.append('&').append(hidden.group(1)).append('=').append(encoded(hidden.group(2)));
-        }
-        return redirect(post(URI.create(origin + "/oauth/authorize/consent"), form.toString()), resume);
+        String form = "decision=" + decision + hidden(consent.body());
+        return redirect(post(URI.create(origin + "/oauth/authorize/consent"), form), resume);
     }
 
     private URI redirect(HttpResponse<String> response, URI from) {

@@ -3,6 +3,7 @@ package io.symbolon.oauth.samples.quickstart;
 
 import io.symbolon.oauth.api.Claims;
 import io.symbolon.oauth.api.ClientId;
+import io.symbolon.oauth.api.GrantType;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Scopes;
@@ -25,6 +26,9 @@ final class Demo {
 
     /** The client of the commands that are printed. */
     static final String ROBOT_ID = "photo-robot";
+
+    /** The device of the commands that are printed; it cannot keep a secret. */
+    static final String TV_ID = "demo-tv";
 
     static final Secret CLIENT_SECRET = Secret.of("demo-client-secret-that-everybody-may-know");
     static final Secret ROBOT_SECRET = Secret.of("photo-robot-secret-that-everybody-may-know");
@@ -55,6 +59,12 @@ final class Demo {
                         .name("Demo client")
                         .authorizationCode(DemoClient.redirectUri(issuer))
                         .scopes(names())
+                        .build(),
+                Client.publicClient(TV_ID)
+                        .name("Demo television")
+                        .grantType(GrantType.DEVICE_CODE)
+                        .grantType(GrantType.REFRESH_TOKEN)
+                        .scopes(PhotosApi.READ.value())
                         .build(),
                 Client.confidential(ROBOT_ID, ROBOT_SECRET)
                         .name("Photo robot")

@@ -2,6 +2,7 @@
 package io.symbolon.oauth.samples.quickstart;
 
 import io.symbolon.oauth.api.RedirectUri;
+import io.symbolon.oauth.api.VerifiedRedirectUri;
 import io.symbolon.oauth.api.authorization.PendingInteraction;
 import io.symbolon.oauth.servlet.ServletInteractions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +31,8 @@ final class LoginPage {
         this.visit = visit;
         this.pending = pending;
         this.hint = hint;
-        pending.map(waiting -> waiting.request().redirectUri().uri())
+        pending.flatMap(waiting -> waiting.request().redirectUri())
+                .map(VerifiedRedirectUri::uri)
                 .ifPresent(redirectUri -> page.formsMayLeadTo(source(redirectUri)));
     }
 

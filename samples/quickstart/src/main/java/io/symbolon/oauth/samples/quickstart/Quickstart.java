@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.samples.quickstart;
 
+import io.symbolon.oauth.api.GrantType;
 import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.core.OAuthServer;
@@ -86,6 +87,7 @@ public final class Quickstart {
             Demo.PEOPLE.forEach(person -> line("Person", person + ", password " + Demo.password(person)));
             line("Try it", origin + DemoServlet.PATH + "   (authorization code + PKCE, in a browser)");
         }
+        line("Devices", origin + configuration.devicePage() + "   (where people type a device's code)");
         configuration.clientForItself().ifPresent(client -> commands(configuration, client));
         out.flush();
     }
@@ -101,6 +103,14 @@ public final class Quickstart {
             out.printf(
                     "%nGet one and use it:%n%n  curl -s -H \"Authorization: Bearer $(%s |%n    sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\" %s%s%n",
                     obtain, configuration.issuer().origin(), PhotosApi.PATH);
+        }
+        if (configuration.isDemo()) {
+            String device = "curl -s -d client_id=" + Demo.TV_ID;
+            out.printf(
+                    "%nBe a television: get a code, type it at the page for devices, and poll with the device_code:%n%n"
+                            + "  %s %s/device_authorization%n"
+                            + "  %s -d grant_type=%s -d device_code=DEVICE_CODE %s/token%n",
+                    device, configuration.issuer(), device, GrantType.DEVICE_CODE, configuration.issuer());
         }
         out.println();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.samples.quickstart;
 
+import com.google.inject.Module;
 import io.symbolon.oauth.api.GrantType;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.Scope;
@@ -8,6 +9,9 @@ import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.core.OAuthServer;
+import io.symbolon.oauth.core.grant.device.DeviceCodeGrantModule;
+import io.symbolon.oauth.core.grant.implicit.ImplicitGrantModule;
+import io.symbolon.oauth.core.grant.password.PasswordGrantModule;
 import io.symbolon.oauth.core.settings.Configuration;
 import io.symbolon.oauth.core.settings.ConfigurationException;
 import io.symbolon.oauth.core.settings.ConfigurationReader;
@@ -18,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the quickstart is started with: the demo's own people and clients, or those of a file.
@@ -72,7 +78,8 @@ record QuickstartConfiguration(Configuration content, boolean isDemo) {
 
     /** Starts the authorization server on this storage, which it gives back if it cannot. */
     OAuthServer newServer(InstantSource clock, Storage.Open storage) {
-        OAuthServer.Builder builder = OAuthServer.builder(content).clock(clock);
+        OAuthServer.Builder builder = OAuthServer.builder(content).clock(clock).install(new DeviceCodeGrantModule());
+        legacyGrants().forEach(builder::install);
         storage.module().ifPresent(builder::storage);
         boolean built = false;
         try {
@@ -86,6 +93,23 @@ record QuickstartConfiguration(Configuration content, boolean isDemo) {
                 storage.close();
             }
         }
+    }
+
+    /** The grants that OAuth 2.1 leaves out, where a client of the file uses them: naming one is what asks for it. */
+    private List<Module> legacyGrants() {
+        List<Module> modules = new ArrayList<>();
+        if (isUsed(GrantType.PASSWORD)) {
+            modules.add(new PasswordGrantModule());
+            modules.add(new PeopleModule(accounts()));
+        }
+        if (isUsed(GrantType.IMPLICIT)) {
+            modules.add(new ImplicitGrantModule());
+        }
+        return modules;
+    }
+
+    private boolean isUsed(GrantType grantType) {
+        return content.clients().stream().anyMatch(client -> client.grantTypes().contains(grantType));
     }
 
     /** All settings, and what about them deserves a second look. */
@@ -113,9 +137,17 @@ record QuickstartConfiguration(Configuration content, boolean isDemo) {
 
     /** What the home page says below all else. */
     Html invitation() {
-        return isDemo ? Html.of("""
+        Html devices = Html.of("""
+                        <p class="card">Does a device, such as a television, show you a code? <a href="%s">Connect
+                        it</a>.</p>""", devicePage());
+        return isDemo ? Html.join(Stream.of(Html.of("""
                         <p class="card">See how another application asks for your photos: <a href="%s">try the demo
-                        client</a>.</p>""", DemoServlet.PATH) : Html.NONE;
+                        client</a>.</p>""", DemoServlet.PATH), devices)) : devices;
+    }
+
+    /** Where people type the code that a device shows; the authorization server's own page. */
+    String devicePage() {
+        return issuer().path() + "/device";
     }
 
     /** What the login page says below all else. */
