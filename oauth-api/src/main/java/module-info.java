@@ -5,6 +5,7 @@ module io.symbolon.oauth.api {
 
     exports io.symbolon.oauth.api;
     exports io.symbolon.oauth.api.account;
+    exports io.symbolon.oauth.api.assertion;
     exports io.symbolon.oauth.api.authorization;
     exports io.symbolon.oauth.api.client;
     exports io.symbolon.oauth.api.endpoint;

@@ -12,6 +12,12 @@ public record ClientAuthenticationMethod(String value) {
             new ClientAuthenticationMethod("client_secret_basic");
     public static final ClientAuthenticationMethod CLIENT_SECRET_POST =
             new ClientAuthenticationMethod("client_secret_post");
+    /** An assertion signed with a key of the client's own (RFC 7523 §2.2, OpenID Connect Core §9). */
+    public static final ClientAuthenticationMethod PRIVATE_KEY_JWT = new ClientAuthenticationMethod("private_key_jwt");
+    /** An assertion with an HMAC under the client's secret (RFC 7523 §2.2, OpenID Connect Core §9). */
+    public static final ClientAuthenticationMethod CLIENT_SECRET_JWT =
+            new ClientAuthenticationMethod("client_secret_jwt");
+
     public static final ClientAuthenticationMethod NONE = new ClientAuthenticationMethod("none");
 
     public ClientAuthenticationMethod {

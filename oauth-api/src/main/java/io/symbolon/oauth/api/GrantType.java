@@ -18,6 +18,9 @@ public record GrantType(String value) {
     /** RFC 6749 §4.2, as registrations name it (RFC 7591 §2); OAuth 2.1 leaves it out. */
     public static final GrantType IMPLICIT = new GrantType("implicit");
 
+    /** RFC 7523 §2.1. */
+    public static final GrantType JWT_BEARER = new GrantType("urn:ietf:params:oauth:grant-type:jwt-bearer");
+
     public GrantType {
         if (value.length() > 255 || !Text.isScopeToken(value)) {
             throw new IllegalArgumentException("a name on the wire has 1 to 255 visible ASCII characters and no space");

@@ -17,6 +17,7 @@ import io.symbolon.oauth.api.AuthorizationServer;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scope;
+import io.symbolon.oauth.api.assertion.TrustedIssuer;
 import io.symbolon.oauth.api.authorization.Interactions;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.event.OAuthEventListener;
@@ -73,6 +74,7 @@ public final class OAuthServer implements AuthorizationServer {
         builder.scopes.addAll(configuration.scopes());
         builder.resources.addAll(configuration.resources());
         builder.clients.addAll(configuration.clients());
+        builder.trustedIssuers.addAll(configuration.trustedIssuers());
         return builder;
     }
 
@@ -141,6 +143,7 @@ public final class OAuthServer implements AuthorizationServer {
         private final List<Client> clients = new ArrayList<>();
         private final List<RegisteredScope> scopes = new ArrayList<>();
         private final List<Resource> resources = new ArrayList<>();
+        private final List<TrustedIssuer> trustedIssuers = new ArrayList<>();
         private final List<OAuthEventListener> listeners = new ArrayList<>();
         private final List<Module> modules = new ArrayList<>();
         private boolean standardGrants = true;
@@ -178,6 +181,12 @@ public final class OAuthServer implements AuthorizationServer {
         /** Registers a client; one with the same identifier is replaced. */
         public Builder client(Client client) {
             clients.add(client);
+            return this;
+        }
+
+        /** Trusts the assertions of this issuer, for the grants that are installed and take any (RFC 7523). */
+        public Builder trustedIssuer(TrustedIssuer issuer) {
+            trustedIssuers.add(issuer);
             return this;
         }
 
@@ -226,7 +235,7 @@ public final class OAuthServer implements AuthorizationServer {
                         Stage.PRODUCTION,
                         binder -> binder.bindListener(Matchers.any(), opened),
                         Elements.getModule(elements)));
-                new Registrations(scopes, resources, clients).addTo(server);
+                new Registrations(scopes, resources, clients, trustedIssuers).addTo(server);
                 finished = true;
                 return server;
             } catch (CreationException e) {
@@ -275,6 +284,8 @@ public final class OAuthServer implements AuthorizationServer {
         protected void configure() {
             Multibinder<OAuthEventListener> listeners = Multibinder.newSetBinder(binder(), OAuthEventListener.class);
             builder.listeners.forEach(listener -> listeners.addBinding().toInstance(listener));
+            Multibinder<TrustedIssuer> issuers = Multibinder.newSetBinder(binder(), TrustedIssuer.class);
+            builder.trustedIssuers.forEach(issuer -> issuers.addBinding().toInstance(issuer));
             builder.clock.ifPresent(source -> OptionalBinder.newOptionalBinder(binder(), InstantSource.class)
                     .setBinding()
                     .toInstance(source));

@@ -27,6 +27,7 @@ import io.symbolon.oauth.api.token.Revocations;
 import io.symbolon.oauth.api.token.SignatureProvider;
 import io.symbolon.oauth.api.token.TokenReads;
 import io.symbolon.oauth.core.clientauth.ClientAuthenticationModule;
+import io.symbolon.oauth.core.internal.assertion.AssertionModule;
 import io.symbolon.oauth.core.internal.authorization.AuthorizationModule;
 import io.symbolon.oauth.core.internal.endpoint.EndpointModule;
 import io.symbolon.oauth.core.internal.engine.Engine;
@@ -95,6 +96,7 @@ public final class OAuthServerModule extends AbstractModule {
         formats.addBinding().to(JwtAccessTokenFormat.class).in(Singleton.class);
 
         install(new ClientAuthenticationModule());
+        install(new AssertionModule());
         install(new EndpointModule());
         install(new AuthorizationModule());
     }

@@ -5,6 +5,7 @@ import io.symbolon.oauth.api.GrantType;
 import io.symbolon.oauth.api.ResourceUri;
 import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Scopes;
+import io.symbolon.oauth.api.assertion.TrustedIssuer;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.resource.RegisteredScope;
 import io.symbolon.oauth.api.resource.Resource;
@@ -13,7 +14,11 @@ import io.symbolon.oauth.core.internal.token.GrantOrigins;
 import java.util.List;
 
 /** The scopes, resources and clients that a server is built with; each must fit what the server has. */
-record Registrations(List<RegisteredScope> scopes, List<Resource> resources, List<Client> clients) {
+record Registrations(
+        List<RegisteredScope> scopes,
+        List<Resource> resources,
+        List<Client> clients,
+        List<TrustedIssuer> trustedIssuers) {
 
     void addTo(OAuthServer server) {
         scopes.forEach(server.scopes()::put);
@@ -21,6 +26,7 @@ record Registrations(List<RegisteredScope> scopes, List<Resource> resources, Lis
             requireKnown(server, resource.scopes(), "resource '" + resource.uri() + "'");
             server.resources().put(resource);
         }
+        trustedIssuers.forEach(issuer -> requireKnown(server, issuer.scopes(), "the trusted issuer '" + issuer + "'"));
         for (Client client : clients) {
             requireFitting(server, client);
             if (server.clients().add(client) == ClientStore.Change.EXISTS) {

@@ -171,6 +171,22 @@ final class ServerUnderTest implements AutoCloseable {
         return Request.received(method, path, now).remoteAddress("203.0.113.7").secure(true);
     }
 
+    /** What listeners have heard of this kind; closes the server, so that it is all there. */
+    <T extends OAuthEvent> List<T> heard(Class<T> kind) {
+        server.close();
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The rule for the operator by which the answer was refused; closes the server. */
+    String ruleOf(Response refusal) {
+        String reference = refusal.header("Symbolon-Reference").orElse("");
+        return heard(OAuthEvent.RequestRefused.class).stream()
+                .filter(refused -> refused.reference().equals(reference))
+                .map(OAuthEvent.RequestRefused::rule)
+                .findFirst()
+                .orElse("");
+    }
+
     static String basic(String client, String secret) {
         return "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }

@@ -49,6 +49,17 @@ public abstract class ClientStoreContract {
     public class Finding {
 
         @Test
+        void returnsAClientThatPublishesItsKeys() {
+            Client client = Client.confidential("signer", ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                    .jwksUri("https://signer.example/keys?v=1")
+                    .build();
+
+            store.add(client);
+
+            assertThat(store.find(client.clientId()).orElseThrow().jwksUri()).isEqualTo(client.jwksUri());
+        }
+
+        @Test
         void returnsAClientWithAllThatItHolds() {
             Client client = Client.confidential("photo album ~", ClientAuthenticationMethod.CLIENT_SECRET_POST)
                     .secret(HashedSecret.sha256(TestClients.SECRET))

@@ -105,6 +105,14 @@ public abstract class GrantHandlerContract {
         return false;
     }
 
+    /**
+     * Whether what is presented is marked as used before anything is written ({@link
+     * io.symbolon.oauth.api.grant.GrantDecision.Issue#onlyOnce}), so that it is used up even where the writing fails.
+     */
+    protected boolean isMarked() {
+        return false;
+    }
+
     /** Whether what is presented works for one client only. */
     protected boolean isBoundToItsClient() {
         return isSpent();
@@ -589,6 +597,35 @@ public abstract class GrantHandlerContract {
         }
 
         @Test
+        @Tag("security-case-5")
+        @DisplayName("RFC 7523 §3: what is marked as used is refused the next time, and ends nothing")
+        void refusesWhatIsMarkedAndEndsNothing() {
+            assumeTrue(isMarked(), "nothing of it is marked");
+            GoodRequest request = givenGoodRequest();
+            String token = IssuedTokens.in(send(request)).accessToken();
+
+            assertRefused(send(request), "invalid_grant");
+            assertThat(access(token)).isPresent();
+        }
+
+        @Test
+        @Tag("security-case-4")
+        @Tag("security-case-5")
+        void letsOneOfManyAtOnceWinWithWhatIsMarked() {
+            assumeTrue(isMarked(), "nothing of it is marked");
+
+            List<Integer> winners = Race.of(CALLERS)
+                    .winners(
+                            () -> {
+                                GoodRequest request = givenGoodRequest();
+                                return caller -> send(request);
+                            },
+                            response -> response.status() == 200);
+
+            assertThat(winners).containsOnly(1);
+        }
+
+        @Test
         @Tag("security-case-8")
         void endsNoOtherFamilyByAReplay() {
             assumeTrue(isSpent(), "it works as often as it is presented");
@@ -664,7 +701,7 @@ public abstract class GrantHandlerContract {
             Response broken = send(request);
 
             assertBroken(broken);
-            assertThat(access(send(request))).isPresent();
+            assertThat(access(send(isMarked() ? givenGoodRequest() : request))).isPresent();
         }
 
         @Test

@@ -23,6 +23,11 @@ final class Json {
         }
     }
 
+    /** The text as a JSON string, in its quotation marks. */
+    static String quoted(String text) {
+        return MAPPER.getNodeFactory().textNode(text).toString();
+    }
+
     /** The error code of an error response (RFC 6749 §5.2); empty if it is none. */
     static String errorOf(Response response) {
         return response.body().length() == 0

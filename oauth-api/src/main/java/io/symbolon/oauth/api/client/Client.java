@@ -4,6 +4,7 @@ package io.symbolon.oauth.api.client;
 import io.symbolon.oauth.api.ClientAuthenticationMethod;
 import io.symbolon.oauth.api.ClientId;
 import io.symbolon.oauth.api.GrantType;
+import io.symbolon.oauth.api.JwksUri;
 import io.symbolon.oauth.api.RedirectUri;
 import io.symbolon.oauth.api.RegisteredRedirectUris;
 import io.symbolon.oauth.api.ResourceUri;
@@ -26,6 +27,7 @@ public final class Client {
     private final ClientAuthenticationMethod authenticationMethod;
     private final List<HashedSecret> secrets;
     private final Optional<String> jwks;
+    private final Optional<JwksUri> jwksUri;
     private final RegisteredRedirectUris redirectUris;
     private final Set<GrantType> grantTypes;
     private final Set<ResponseType> responseTypes;
@@ -45,6 +47,7 @@ public final class Client {
         this.authenticationMethod = builder.authenticationMethod;
         this.secrets = List.copyOf(builder.secrets);
         this.jwks = builder.jwks;
+        this.jwksUri = builder.jwksUri;
         this.redirectUris = new RegisteredRedirectUris(builder.redirectUris);
         this.grantTypes = Set.copyOf(builder.grantTypes);
         this.responseTypes = Set.copyOf(builder.responseTypes);
@@ -112,6 +115,11 @@ public final class Client {
         return jwks;
     }
 
+    /** Where it publishes its public keys. */
+    public Optional<JwksUri> jwksUri() {
+        return jwksUri;
+    }
+
     public RegisteredRedirectUris redirectUris() {
         return redirectUris;
     }
@@ -175,6 +183,7 @@ public final class Client {
         builder.name = name;
         builder.secrets.addAll(secrets);
         builder.jwks = jwks;
+        builder.jwksUri = jwksUri;
         builder.redirectUris.addAll(redirectUris.all());
         builder.grantTypes.addAll(grantTypes);
         builder.responseTypes.addAll(responseTypes);
@@ -209,6 +218,7 @@ public final class Client {
         private final Set<String> corsOrigins = new LinkedHashSet<>();
         private String name;
         private Optional<String> jwks = Optional.empty();
+        private Optional<JwksUri> jwksUri = Optional.empty();
         private Scopes scopes = Scopes.none();
         private Optional<String> accessTokenFormat = Optional.empty();
         private boolean consentRequired = true;
@@ -239,6 +249,12 @@ public final class Client {
         /** Its public keys, a JWK Set document (RFC 7517 §5). */
         public Builder jwks(String document) {
             this.jwks = Optional.of(document);
+            return this;
+        }
+
+        /** Where it publishes its public keys, as an alternative to {@link #jwks}; they are fetched when needed. */
+        public Builder jwksUri(String uri) {
+            this.jwksUri = Optional.of(new JwksUri(uri));
             return this;
         }
 
@@ -336,6 +352,15 @@ public final class Client {
             boolean usesSecret = authenticationMethod.value().startsWith("client_secret_");
             if (usesSecret && secrets.isEmpty()) {
                 throw refused("authenticates with a secret and has none");
+            }
+            if (jwks.isPresent() && jwksUri.isPresent()) {
+                // RFC 7591 §2
+                throw refused("has its keys by value and by URI; give one of jwks and jwks_uri");
+            }
+            if (authenticationMethod.equals(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                    && jwks.isEmpty()
+                    && jwksUri.isEmpty()) {
+                throw refused("authenticates with a key and has none; give jwks or jwks_uri");
             }
             if (isPublic && grantTypes.contains(GrantType.CLIENT_CREDENTIALS)) {
                 // RFC 6749 §4.4

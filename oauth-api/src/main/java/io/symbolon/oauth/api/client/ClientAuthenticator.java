@@ -21,6 +21,11 @@ public interface ClientAuthenticator {
         return List.of();
     }
 
+    /** The algorithms that sign what it reads, for the metadata (RFC 8414 §2); none if nothing is signed. */
+    default List<String> signingAlgorithms() {
+        return List.of();
+    }
+
     /**
      * The credentials of this method in the request; empty if the request does not use this method.
      *
@@ -28,6 +33,11 @@ public interface ClientAuthenticator {
      */
     Optional<PresentedCredentials> find(ClientAuthenticationRequest request);
 
-    /** Whether the credentials prove that this client sent them. */
+    /**
+     * Whether the credentials prove that this client sent them.
+     *
+     * @throws io.symbolon.oauth.api.OAuthException {@code invalid_client} if they do not, and which rule says so; only the
+     *     operator is told. Anything else, such as {@code temporarily_unavailable}, if it cannot be found out now
+     */
     boolean isProof(PresentedCredentials credentials, Client client, Instant receivedAt);
 }

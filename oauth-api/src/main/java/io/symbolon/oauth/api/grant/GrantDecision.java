@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a grant handler decides; the engine carries it out. A refusal is thrown. */
 public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision.Pending, GrantDecision.Replayed {
@@ -70,6 +71,7 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
         private final Optional<Duration> accessTokenLifetime;
         private final List<GrantId> parents;
         private final Optional<Spent> spent;
+        private final List<OnceOnly> onceOnly;
 
         private Issue(Builder builder) {
             this.subject = builder.subject;
@@ -82,6 +84,7 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
             this.accessTokenLifetime = builder.accessTokenLifetime;
             this.parents = builder.parents;
             this.spent = builder.spent;
+            this.onceOnly = builder.onceOnly;
         }
 
         /** Issues to this subject at most these scopes; the engine narrows them to client and request. */
@@ -143,6 +146,16 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
             return new Issue(copy);
         }
 
+        /**
+         * Issues only if this was never seen before; each call adds. The markers are set when all else is decided, just before
+         * anything is written, and are never taken back.
+         */
+        public Issue onlyOnce(OnceOnly marker) {
+            Builder copy = new Builder(this);
+            copy.onceOnly = Stream.concat(onceOnly.stream(), Stream.of(marker)).toList();
+            return new Issue(copy);
+        }
+
         /** Spends the redeemable by issuing; the tokens come under its grant. */
         public Issue spending(PresentedRedeemable presented) {
             Builder copy = new Builder(this);
@@ -197,6 +210,10 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
             return spent;
         }
 
+        public List<OnceOnly> onceOnly() {
+            return onceOnly;
+        }
+
         @Override
         public <T> T fold(Function<Issue, T> issue, Function<Pending, T> pending, Function<Replayed, T> replayed) {
             return issue.apply(this);
@@ -228,7 +245,8 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
                     authentication,
                     accessTokenLifetime,
                     parents,
-                    spent);
+                    spent,
+                    onceOnly);
         }
 
         /** What the next decision differs in. */
@@ -244,6 +262,7 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
             private Optional<Duration> accessTokenLifetime = Optional.empty();
             private List<GrantId> parents = List.of();
             private Optional<Spent> spent = Optional.empty();
+            private List<OnceOnly> onceOnly = List.of();
 
             Builder(Subject subject, Scopes scopes) {
                 this.subject = subject;
@@ -261,6 +280,7 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
                 this.accessTokenLifetime = other.accessTokenLifetime;
                 this.parents = other.parents;
                 this.spent = other.spent;
+                this.onceOnly = other.onceOnly;
             }
         }
     }

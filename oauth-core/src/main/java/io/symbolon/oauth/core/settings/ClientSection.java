@@ -4,10 +4,9 @@ package io.symbolon.oauth.core.settings;
 import io.symbolon.oauth.api.ClientAuthenticationMethod;
 import io.symbolon.oauth.api.ClientId;
 import io.symbolon.oauth.api.GrantType;
+import io.symbolon.oauth.api.JwksUri;
 import io.symbolon.oauth.api.ResourceUri;
 import io.symbolon.oauth.api.ResponseType;
-import io.symbolon.oauth.api.Scope;
-import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.HashedSecret;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The part {@code clients} of a configuration, with the names and defaults of RFC 7591 §2. */
 final class ClientSection {
@@ -63,14 +61,17 @@ final class ClientSection {
                     + " scopes or by a resource.");
     static final Member TOKEN_ENDPOINT_AUTH_METHOD = new Member(
             "token_endpoint_auth_method",
-            "one name, such as client_secret_basic, client_secret_post or none",
+            "one name, such as client_secret_basic, private_key_jwt or none",
             "client_secret_basic",
-            "The one way in which it authenticates; none makes it a public client.");
-    static final Member JWKS = new Member(
-            "jwks",
-            "a JWK Set, {\"keys\": [...]}",
+            "The one way in which it authenticates; none makes it a public client. private_key_jwt needs jwks or jwks_uri;"
+                    + " with client_secret_jwt, the secret is kept in clear, in memory only.");
+    static final Member JWKS =
+            new Member("jwks", PublicKeys.FORM, Member.NONE, "Its public keys (RFC 7517 §5). No private key is taken.");
+    static final Member JWKS_URI = new Member(
+            "jwks_uri",
+            "an https URI",
             Member.NONE,
-            "Its public keys (RFC 7517 §5). No private key is taken.");
+            "Where it publishes its public keys, instead of jwks. They are fetched when needed, from public addresses only.");
     static final Member REQUIRE_CONSENT =
             new Member("require_consent", "true or false", "true", "Whether people are asked before it gets anything.");
     static final Member INTROSPECT_EVERY_TOKEN = new Member(
@@ -109,6 +110,7 @@ final class ClientSection {
             SCOPE,
             TOKEN_ENDPOINT_AUTH_METHOD,
             JWKS,
+            JWKS_URI,
             REQUIRE_CONSENT,
             INTROSPECT_EVERY_TOKEN,
             SERVES,
@@ -129,6 +131,7 @@ final class ClientSection {
     private final Set<String> resourcesDeclared;
     private final Problems problems;
     private final Map<String, Client> clients = new LinkedHashMap<>();
+    private final Map<ClientId, Secret> macSecrets = new LinkedHashMap<>();
 
     private ClientSection(Set<String> scopesDeclared, Set<String> resourcesDeclared, Problems problems) {
         this.scopesDeclared = scopesDeclared;
@@ -137,12 +140,12 @@ final class ClientSection {
     }
 
     /** Reads the clients, whose scopes and resources must be among the declared ones. */
-    static List<Client> read(ConfiguredValue section, Set<String> scopesDeclared, Set<String> resourcesDeclared) {
+    static ConfiguredClients read(ConfiguredValue section, Set<String> scopesDeclared, Set<String> resourcesDeclared) {
         ClientSection reading = new ClientSection(scopesDeclared, resourcesDeclared, section.problems());
         section.elements(FORM)
                 .orElse(List.of())
                 .forEach(element -> ConfiguredObject.of(element, MEMBERS).ifPresent(reading::read));
-        return List.copyOf(reading.clients.values());
+        return new ConfiguredClients(List.copyOf(reading.clients.values()), reading.macSecrets);
     }
 
     private void read(ConfiguredObject object) {
@@ -151,7 +154,7 @@ final class ClientSection {
         object.find(CLIENT_NAME, client::name);
         readCredentials(object, client);
         readGrants(object, client);
-        object.find(SCOPE, this::declaredScopes)
+        object.find(SCOPE, list -> DeclaredScopes.parse(list, scopesDeclared, problems))
                 .ifPresent(scopes -> scopes.forEach(scope -> client.scopes(scope.value())));
         object.each(SERVES, "an absolute URI", this::declaredResource).forEach(client::serves);
         object.each(REDIRECT_URIS, "an absolute URI, such as https://app.example.com/callback", client::redirectUri);
@@ -184,6 +187,7 @@ final class ClientSection {
                 .flatMap(value -> ConfiguredObject.of(value, HASH_MEMBERS))
                 .ifPresent(hash -> readHash(hash, client));
         object.find(JWKS.name()).flatMap(PublicKeys::read).ifPresent(client::jwks);
+        object.find(JWKS_URI, uri -> new JwksUri(uri).value()).ifPresent(client::jwksUri);
         boolean secretExpected = !object.has(TOKEN_ENDPOINT_AUTH_METHOD);
         if (secretExpected && !object.has(CLIENT_SECRET) && !object.has(CLIENT_SECRET_HASH)) {
             object.refuse(
@@ -250,21 +254,6 @@ final class ClientSection {
         }
     }
 
-    private Scopes declaredScopes(String list) {
-        Scopes scopes = Scopes.parse(list);
-        List<String> unknown = scopes.asList().stream()
-                .map(Scope::value)
-                .filter(scope -> !scopesDeclared.contains(scope))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(unknown.stream()
-                    .map(scope -> "the scope '" + Spelling.printable(scope) + "' is not declared; "
-                            + Spelling.hint(scope, problems.showable(scopesDeclared)))
-                    .collect(Collectors.joining("; ")));
-        }
-        return scopes;
-    }
-
     private ResourceUri declaredResource(String uri) {
         ResourceUri resource = new ResourceUri(uri);
         if (!resourcesDeclared.contains(uri)) {
@@ -294,6 +283,9 @@ final class ClientSection {
         }
         try {
             Client built = client.build();
+            if (built.authenticationMethod().equals(ClientAuthenticationMethod.CLIENT_SECRET_JWT)) {
+                object.find(CLIENT_SECRET, Secret::of).ifPresent(secret -> macSecrets.put(identifier, secret));
+            }
             if (clients.putIfAbsent(identifier.value(), built) != null) {
                 object.refuse(CLIENT_ID, "the same client_id is declared further up; choose another");
             }

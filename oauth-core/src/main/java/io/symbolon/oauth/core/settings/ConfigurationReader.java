@@ -2,7 +2,7 @@
 package io.symbolon.oauth.core.settings;
 
 import io.symbolon.oauth.api.Issuer;
-import io.symbolon.oauth.api.client.Client;
+import io.symbolon.oauth.api.assertion.TrustedIssuer;
 import io.symbolon.oauth.api.resource.RegisteredScope;
 import io.symbolon.oauth.api.resource.Resource;
 import java.io.IOException;
@@ -41,7 +41,12 @@ public final class ConfigurationReader {
             UserSection.FORM,
             Member.NONE,
             "People with their passwords, for servers that are tried out or tested.");
-    static final List<Member> SECTIONS = List.of(SCOPES, RESOURCES, CLIENTS, USERS);
+    static final Member TRUSTED_ISSUERS = new Member(
+            "trusted_issuers",
+            TrustedIssuerSection.FORM,
+            Member.NONE,
+            "Whose assertions count (RFC 7523), for the grants that are installed and take any.");
+    static final List<Member> SECTIONS = List.of(SCOPES, RESOURCES, CLIENTS, USERS, TRUSTED_ISSUERS);
 
     private static final String DOCUMENT_FORM = "a JSON object, { ... }";
 
@@ -101,13 +106,22 @@ public final class ConfigurationReader {
                 .forEach(resource -> resource.scopes()
                         .forEach(
                                 scope -> scopes.putIfAbsent(scope.value(), new RegisteredScope(scope, scope.value()))));
-        List<Client> clients = document.map(
+        ConfiguredClients clients = document.map(
                         CLIENTS, section -> ClientSection.read(section, scopes.keySet(), resources.keySet()))
+                .orElse(ConfiguredClients.NONE);
+        List<TrustedIssuer> trustedIssuers = document.map(
+                        TRUSTED_ISSUERS, section -> TrustedIssuerSection.read(section, scopes.keySet()))
                 .orElse(List.of());
         List<ConfiguredUser> users = document.map(USERS, UserSection::read).orElse(List.of());
         problems.throwIfAny();
         return new Configuration(
-                settings.orElseThrow(), List.copyOf(scopes.values()), List.copyOf(resources.values()), clients, users);
+                settings.orElseThrow(),
+                List.copyOf(scopes.values()),
+                List.copyOf(resources.values()),
+                clients.all(),
+                users,
+                clients.macSecrets(),
+                trustedIssuers);
     }
 
     /**

@@ -40,6 +40,10 @@ final class ConfiguredObject {
         return value.problems().count() == problemsBefore;
     }
 
+    Problems problems() {
+        return value.problems();
+    }
+
     boolean has(Member member) {
         return members.containsKey(member.name());
     }

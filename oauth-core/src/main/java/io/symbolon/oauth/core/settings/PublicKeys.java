@@ -10,11 +10,13 @@ import java.util.Optional;
 /** A client's public keys in a configuration: a JWK Set (RFC 7517 §5). */
 final class PublicKeys {
 
+    static final String FORM = "a JWK Set, {\"keys\": [...]}";
+
     private PublicKeys() {}
 
     /** Reads the set and writes it anew, without what is not understood; empty if it is refused. */
     static Optional<String> read(ConfiguredValue value) {
-        return value.members(ClientSection.JWKS.form()).flatMap(members -> parse(value));
+        return value.members(FORM).flatMap(members -> parse(value));
     }
 
     @SuppressWarnings("unchecked") // the plain form of an object

@@ -72,6 +72,40 @@ sealed interface SettingType<T> {
         }
     }
 
+    /** True or false. */
+    record Flag() implements SettingType<Boolean> {
+
+        @Override
+        public String kind() {
+            return "flag";
+        }
+
+        @Override
+        public String form() {
+            return "true or false";
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+
+        @Override
+        public boolean allows(Boolean value) {
+            return true;
+        }
+
+        @Override
+        public Optional<Boolean> read(ConfiguredValue value) {
+            return value.flag();
+        }
+
+        @Override
+        public String print(Boolean value) {
+            return value.toString();
+        }
+    }
+
     /** A whole number within bounds. */
     record Count(int atLeast, int atMost) implements SettingType<Integer> {
 

@@ -131,6 +131,31 @@ public final class Settings {
         return values.get(SettingsTable.CLOCK_TOLERANCE);
     }
 
+    /** How long from now on an assertion may be valid. */
+    public Duration assertionLifetime() {
+        return values.get(SettingsTable.ASSERTION_LIFETIME);
+    }
+
+    /** By how much the clocks of those who make assertions may differ. */
+    public Duration assertionClockTolerance() {
+        return values.get(SettingsTable.ASSERTION_CLOCK_TOLERANCE);
+    }
+
+    /** How long keys that were fetched are used before they are fetched again. */
+    public Duration keyCacheLifetime() {
+        return values.get(SettingsTable.KEY_CACHE_LIFETIME);
+    }
+
+    /** How long fetching keys may take. */
+    public Duration keyFetchTimeout() {
+        return values.get(SettingsTable.KEY_FETCH_TIMEOUT);
+    }
+
+    /** Whether keys are fetched from loopback addresses too. */
+    public boolean keyFetchLoopback() {
+        return values.get(SettingsTable.KEY_FETCH_LOOPBACK);
+    }
+
     /** How wrong attempts to authenticate are slowed down. */
     public ThrottleSettings throttle() {
         return new ThrottleSettings(
@@ -294,6 +319,31 @@ public final class Settings {
         /** By how much clocks may differ. */
         public Builder clockTolerance(Duration duration) {
             return set(SettingsTable.CLOCK_TOLERANCE, duration);
+        }
+
+        /** How long from now on an assertion may be valid; at most 24 hours. */
+        public Builder assertionLifetime(Duration duration) {
+            return set(SettingsTable.ASSERTION_LIFETIME, duration);
+        }
+
+        /** By how much the clocks of those who make assertions may differ; at most 5 minutes. */
+        public Builder assertionClockTolerance(Duration duration) {
+            return set(SettingsTable.ASSERTION_CLOCK_TOLERANCE, duration);
+        }
+
+        /** How long keys that were fetched are used before they are fetched again; at most 24 hours. */
+        public Builder keyCacheLifetime(Duration duration) {
+            return set(SettingsTable.KEY_CACHE_LIFETIME, duration);
+        }
+
+        /** How long fetching keys may take; at most 30 seconds. */
+        public Builder keyFetchTimeout(Duration duration) {
+            return set(SettingsTable.KEY_FETCH_TIMEOUT, duration);
+        }
+
+        /** Fetches keys from loopback addresses too, with https or http; for development and tests. */
+        public Builder keyFetchLoopback(boolean allowed) {
+            return set(SettingsTable.KEY_FETCH_LOOPBACK, allowed);
         }
 
         /** How wrong attempts to authenticate are slowed down. */

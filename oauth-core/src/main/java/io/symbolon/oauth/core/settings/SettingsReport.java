@@ -130,6 +130,11 @@ public record SettingsReport(List<Entry> entries, List<Finding> findings) {
                 SettingsTable.CLOCK_TOLERANCE,
                 Duration.ofSeconds(30),
                 "clocks that differ that much hide other faults; synchronise them");
+        if (settings.keyFetchLoopback()) {
+            findings.add(
+                    SettingsTable.KEY_FETCH_LOOPBACK,
+                    "whoever registers a JWKS URI can make this server ask whatever listens on this machine");
+        }
         if (settings.throttle().freeAttempts() > 20) {
             findings.add(SettingsTable.THROTTLE_FREE_ATTEMPTS, "a guesser has this many guesses without any delay");
         }

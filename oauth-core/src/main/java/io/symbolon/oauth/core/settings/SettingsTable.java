@@ -149,6 +149,45 @@ final class SettingsTable {
             "By how much the clocks of this server's nodes may differ, where signing keys are announced, take over and retire.",
             "keys are announced earlier and kept longer by it");
 
+    static final Setting<Duration> ASSERTION_LIFETIME = Setting.of(
+            "assertion_lifetime",
+            span(Duration.ofSeconds(10), Duration.ofHours(24)),
+            Duration.ofHours(1),
+            "How long from now on an assertion of a client or of a trusted issuer may be valid at most. Until then it is"
+                    + " remembered, so that none works twice.",
+            "each is remembered until it expires, and a stolen one works until then");
+
+    static final Setting<Duration> ASSERTION_CLOCK_TOLERANCE = Setting.of(
+            "assertion_clock_tolerance",
+            span(Duration.ZERO, Duration.ofMinutes(5)),
+            Duration.ofSeconds(30),
+            "By how much the clocks of those who make assertions may differ from this server's.",
+            "an expired assertion works that much longer");
+
+    static final Setting<Duration> KEY_CACHE_LIFETIME = Setting.of(
+            "key_cache_lifetime",
+            span(Duration.ofMinutes(1), Duration.ofHours(24)),
+            Duration.ofMinutes(10),
+            "How long the public keys of a client or a trusted issuer that were fetched from its JWKS URI are used before they"
+                    + " are fetched again. A key that was taken out of the set is trusted that much longer; a new one is"
+                    + " fetched at once.",
+            "a withdrawn key must not be trusted for days");
+
+    static final Setting<Duration> KEY_FETCH_TIMEOUT = Setting.of(
+            "key_fetch_timeout",
+            span(Duration.ofMillis(100), Duration.ofSeconds(30)),
+            Duration.ofSeconds(5),
+            "How long fetching keys from a JWKS URI may take as a whole.",
+            "whoever waits for it holds a thread of the container");
+
+    static final Setting<Boolean> KEY_FETCH_LOOPBACK = Setting.of(
+            "key_fetch_loopback",
+            new SettingType.Flag(),
+            false,
+            "Whether JWKS URIs on this machine's loopback addresses are fetched too, with https or http. For development and"
+                    + " tests: otherwise only https and public addresses are.",
+            "");
+
     static final Setting<Integer> THROTTLE_FREE_ATTEMPTS = Setting.of(
             "throttle_free_attempts",
             count(1, 1000),
@@ -250,6 +289,11 @@ final class SettingsTable {
             SIGNING_KEY_ROTATION,
             SIGNING_KEY_ANNOUNCEMENT,
             CLOCK_TOLERANCE,
+            ASSERTION_LIFETIME,
+            ASSERTION_CLOCK_TOLERANCE,
+            KEY_CACHE_LIFETIME,
+            KEY_FETCH_TIMEOUT,
+            KEY_FETCH_LOOPBACK,
             THROTTLE_FREE_ATTEMPTS,
             THROTTLE_FIRST_DELAY,
             THROTTLE_LONGEST_DELAY,

@@ -133,6 +133,10 @@ final class ConfigurationPage {
                         + " 7591 knows is refused, since it would have no effect.",
                 ClientSection.MEMBERS);
         writeMembers("Hashes of client secrets", "A `client_secret_hash` is an object:", ClientSection.HASH_MEMBERS);
+        writeMembers(
+                "Trusted issuers",
+                "Each issuer whose assertions count (RFC 7523) is an object, with its keys either by value or by URI:",
+                TrustedIssuerSection.MEMBERS);
         writeMembers("Users", "Each person is an object:", UserSection.MEMBERS);
         page.append("""
                 ## Where state is kept

@@ -82,6 +82,7 @@ class SettingsReportTest {
                         "public clients"),
                 finding("signing_key_rotation", b -> b.signingKeyRotation(Duration.ofDays(366)), "more than 365d"),
                 finding("signing_key_announcement", b -> b.signingKeyAnnouncement(Duration.ofMinutes(59)), "JWK Set"),
+                finding("key_fetch_loopback", b -> b.keyFetchLoopback(true), "listens on this machine"),
                 finding("clock_tolerance", b -> b.clockTolerance(Duration.ofSeconds(31)), "more than 30s"),
                 finding(
                         "throttle_free_attempts",

@@ -84,7 +84,7 @@ final class IntrospectionEndpoint implements Endpoint {
     public Claims metadata(Issuer server) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("introspection_endpoint", server.uri() + path());
-        metadata.put("introspection_endpoint_auth_methods_supported", methods.proving());
+        methods.describe("introspection_endpoint", methods.proving(), metadata::put);
         return Claims.of(metadata);
     }
 

@@ -69,7 +69,7 @@ final class MetadataEndpoint implements Endpoint {
         endpoints.get().stream()
                 .sorted(Comparator.comparing(Endpoint::path))
                 .forEach(endpoint -> document.putAll(endpoint.metadata(issuer)));
-        document.put("token_endpoint_auth_methods_supported", methods.all());
+        methods.describe("token_endpoint", methods.all(), document::put);
         List<String> names = scopes.all().stream()
                 .map(RegisteredScope::scope)
                 .map(Object::toString)

@@ -91,7 +91,7 @@ final class RevocationEndpoint implements Endpoint {
     public Claims metadata(Issuer issuer) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("revocation_endpoint", issuer.uri() + path());
-        metadata.put("revocation_endpoint_auth_methods_supported", methods.all());
+        methods.describe("revocation_endpoint", methods.all(), metadata::put);
         return Claims.of(metadata);
     }
 

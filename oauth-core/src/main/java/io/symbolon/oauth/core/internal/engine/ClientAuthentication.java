@@ -3,6 +3,7 @@ package io.symbolon.oauth.core.internal.engine;
 
 import io.symbolon.oauth.api.ClientAuthenticationMethod;
 import io.symbolon.oauth.api.ClientId;
+import io.symbolon.oauth.api.ErrorCode;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Parameters;
 import io.symbolon.oauth.api.Request;
@@ -20,6 +21,7 @@ import io.symbolon.oauth.core.internal.event.EventDispatcher;
 import io.symbolon.oauth.core.internal.http.Form;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,9 +68,8 @@ public final class ClientAuthentication {
         }
         throttle.admit(claimed.value(), request.remoteAddress(), request.receivedAt());
         Optional<Client> client = clients.find(claimed);
-        boolean proven =
-                attempt.authenticator().isProof(attempt.credentials(), client.orElse(decoy), request.receivedAt());
-        String refusal = refusal(demanded, attempt, client, proven);
+        String unproven = unproven(attempt, client.orElse(decoy), request.receivedAt());
+        String refusal = refusal(demanded, attempt, client, unproven);
         if (!refusal.isEmpty()) {
             throttle.failed(claimed.value(), request.remoteAddress(), request.receivedAt());
             events.publish(new OAuthEvent.ClientAuthenticationFailed(
@@ -109,9 +110,21 @@ public final class ClientAuthentication {
                 .map(credentials -> new Attempt(authenticator, credentials));
     }
 
+    /** The exact rule by which the credentials prove nothing; empty if they do. */
+    private static String unproven(Attempt attempt, Client client, Instant at) {
+        try {
+            return attempt.authenticator().isProof(attempt.credentials(), client, at) ? "" : "wrong-credentials";
+        } catch (OAuthException e) {
+            if (!e.code().equals(ErrorCode.INVALID_CLIENT)) {
+                throw e;
+            }
+            return e.rule();
+        }
+    }
+
     /** The exact rule that refuses, for the operator; empty if none does. */
     private static String refusal(
-            Endpoint.ClientAuthentication demanded, Attempt attempt, Optional<Client> client, boolean proven) {
+            Endpoint.ClientAuthentication demanded, Attempt attempt, Optional<Client> client, String unproven) {
         if (client.isEmpty()) {
             return "unknown-client";
         }
@@ -121,8 +134,8 @@ public final class ClientAuthentication {
         if (!client.get().authenticationMethod().equals(attempt.authenticator().method())) {
             return "other-authentication-method";
         }
-        if (!proven) {
-            return "wrong-credentials";
+        if (!unproven.isEmpty()) {
+            return unproven;
         }
         boolean confidential = client.get().type() == ClientType.CONFIDENTIAL;
         return demanded == Endpoint.ClientAuthentication.CONFIDENTIAL_CLIENT && !confidential ? "public-client" : "";

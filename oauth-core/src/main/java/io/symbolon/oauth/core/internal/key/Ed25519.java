@@ -38,7 +38,7 @@ final class Ed25519 implements JWSSigner, JWSVerifier {
     private static final int KEY_LENGTH = 32;
     private static final int SIGNATURE_LENGTH = 64;
 
-    private final PrivateKey privateKey;
+    private final Optional<PrivateKey> privateKey;
     private final PublicKey publicKey;
     private final Optional<Provider> provider;
     private final JCAContext context = new JCAContext();
@@ -46,7 +46,10 @@ final class Ed25519 implements JWSSigner, JWSVerifier {
     Ed25519(OctetKeyPair jwk, Optional<Provider> provider) throws GeneralSecurityException {
         this.provider = provider;
         KeyFactory keys = KeyFactory.getInstance(NAME);
-        this.privateKey = keys.generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, jwk.getDecodedD()));
+        this.privateKey = jwk.isPrivate()
+                ? Optional.of(
+                        keys.generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, jwk.getDecodedD())))
+                : Optional.empty();
         this.publicKey =
                 keys.generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, toPoint(jwk.getDecodedX())));
     }
@@ -68,7 +71,7 @@ final class Ed25519 implements JWSSigner, JWSVerifier {
     public Base64URL sign(JWSHeader header, byte[] signingInput) throws JOSEException {
         try {
             Signature signature = newSignature();
-            signature.initSign(privateKey);
+            signature.initSign(privateKey.orElseThrow(() -> new JOSEException("a public key signs nothing")));
             signature.update(signingInput);
             return Base64URL.encode(signature.sign());
         } catch (GeneralSecurityException e) {

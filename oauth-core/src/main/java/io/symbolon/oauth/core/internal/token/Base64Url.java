@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Base64url as RFC 7515 §2 has it: no padding, no line breaks, and one text only for any bytes. The platform's decoder
  * also takes padding and stray bits at the end, so that a changed token could pass for the same one.
  */
-final class Base64Url {
+public final class Base64Url {
 
     private Base64Url() {}
 
-    static String encode(byte[] bytes) {
+    public static String encode(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The bytes; null if the text is not their one encoding. */
-    static byte @Nullable [] decode(String text) {
+    public static byte @Nullable [] decode(String text) {
         int sextets = text.length() % 4;
         if (sextets == 1) {
             return null;

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which refresh token a response carries: a first one, the successor of the one that was presented, the same successor
@@ -48,7 +49,9 @@ final class RefreshPolicy {
 
     /** Whether the decision opens a grant that can be refreshed. */
     boolean isRefreshable(Issuance issuance) {
-        return issuance.decision().subject().isAccount()
+        Set<Artifact> artifacts = issuance.decision().artifacts();
+        return (artifacts.contains(Artifact.REFRESH_TOKEN) || artifacts.contains(Artifact.AUTHORIZATION_CODE))
+                && issuance.decision().subject().isAccount()
                 && issuance.client().grantTypes().contains(GrantType.REFRESH_TOKEN)
                 && handlers.find(GrantType.REFRESH_TOKEN).isPresent();
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * The JSON objects inside a JWT: one object, no member twice, none null, nested no deeper than any claim of ours is. It is
  * read without data binding, of which the start alone would take a tenth of a second.
  */
-final class StrictJson {
+public final class StrictJson {
 
     // The payload, a claim's eight levels, and room for a header that we do not look at.
     private static final int MAX_DEPTH = 16;
@@ -43,7 +43,7 @@ final class StrictJson {
     }
 
     /** The members; empty if this is not one JSON object, or not a strict one. */
-    Optional<Map<String, Object>> read(byte[] utf8) {
+    public Optional<Map<String, Object>> read(byte[] utf8) {
         try (JsonParser json = factory.createParser(utf8)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();

@@ -5,7 +5,9 @@ import io.symbolon.oauth.api.ClientId;
 import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.event.OAuthEvent;
+import io.symbolon.oauth.api.grant.OnceOnly;
 import io.symbolon.oauth.api.store.CommitOutcome;
+import io.symbolon.oauth.api.store.OnceStore;
 import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.api.token.Grant;
 import io.symbolon.oauth.core.internal.event.EventDispatcher;
@@ -24,13 +26,15 @@ public final class TokenIssuer {
 
     private final Minting minting;
     private final TokenStore store;
+    private final OnceStore onceOnly;
     private final Families families;
     private final EventDispatcher events;
 
     @Inject
-    TokenIssuer(Minting minting, TokenStore store, Families families, EventDispatcher events) {
+    TokenIssuer(Minting minting, TokenStore store, OnceStore onceOnly, Families families, EventDispatcher events) {
         this.minting = minting;
         this.store = store;
+        this.onceOnly = onceOnly;
         this.families = families;
         this.events = events;
     }
@@ -44,6 +48,7 @@ public final class TokenIssuer {
     public Optional<Issued> issue(Issuance issuance) {
         Spending.refuseForeign(issuance);
         Minted minted = minting.mint(issuance);
+        issuance.decision().onceOnly().forEach(marker -> burn(marker, issuance.at()));
         return store.commit(minted.commit())
                 .fold(
                         () -> {
@@ -58,6 +63,13 @@ public final class TokenIssuer {
                         () -> {
                             throw Spending.gone("expired-or-revoked-meanwhile");
                         });
+    }
+
+    /** RFC 7523 §3: the marker stays, whatever becomes of the commit. */
+    private void burn(OnceOnly once, Instant at) {
+        if (onceOnly.burn(once.marker(), once.keptUntil(), at) == OnceStore.Burned.AGAIN) {
+            throw Spending.gone(once.rule());
+        }
     }
 
     /** RFC 6749 §4.1.2: whoever came second shows that there are two. */

@@ -38,6 +38,7 @@ final class Registration {
                         .map(secret -> List.of(secret.scheme(), secret.encoded()))
                         .toList());
         client.jwks().ifPresent(document -> members.put("jwks", document));
+        client.jwksUri().ifPresent(uri -> members.put("jwks_uri", uri.value()));
         members.put("redirect_uris", texts(client.redirectUris().all(), RedirectUri::value));
         members.put("grant_types", texts(client.grantTypes(), GrantType::value));
         members.put("response_types", texts(client.responseTypes(), ResponseType::value));
@@ -78,6 +79,9 @@ final class Registration {
         }
         if (members.get("jwks") instanceof String document) {
             client.jwks(document);
+        }
+        if (members.get("jwks_uri") instanceof String uri) {
+            client.jwksUri(uri);
         }
         if (members.get("access_token_format") instanceof String format) {
             client.accessTokenFormat(format);

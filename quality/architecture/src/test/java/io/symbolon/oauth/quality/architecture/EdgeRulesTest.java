@@ -35,6 +35,8 @@ final class EdgeRulesTest {
                     "api.CodeChallenge",
                     "api.Digest",
                     "core.clientauth.ClientSecrets",
+                    "core.internal.assertion.Assertion",
+                    "core.internal.assertion.AssertionVerification",
                     "core.internal.token.JwtAccessTokenFormat",
                     "core.internal.token.RefreshTokens",
                     "core.internal.token.TokenGenerator",
@@ -72,6 +74,7 @@ final class EdgeRulesTest {
                     "testkit.junit.OAuthTestServer",
                     // where a thread waits, but not for ever
                     "core.internal.engine.InFlight",
+                    "core.internal.fetch.Deadline",
                     "jdbc.internal.commit.Batch",
                     "jdbc.internal.commit.Lane",
                     "jdbc.internal.commit.PendingCommit",

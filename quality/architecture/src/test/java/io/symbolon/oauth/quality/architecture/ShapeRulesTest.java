@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** How types look, inside and out. */
 final class ShapeRulesTest {
 
-    // They walk over the bytes of one row, in one thread.
-    private static final Set<String> CURSORS = Set.of("RowReader", "RowWriter", "Statements");
+    // They walk over the bytes of one row, or of one answer, in one thread.
+    private static final Set<String> CURSORS = Set.of("BoundedInput", "RowReader", "RowWriter", "Statements");
 
     // They go on where they stopped, and a lock guards them.
     private static final Set<String> GUARDED = Set.of(

@@ -9,9 +9,11 @@ import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.core.OAuthServer;
+import io.symbolon.oauth.core.clientauth.jwt.JwtClientAuthenticationModule;
 import io.symbolon.oauth.core.grant.device.DeviceCodeGrantModule;
 import io.symbolon.oauth.core.grant.implicit.ImplicitGrantModule;
 import io.symbolon.oauth.core.grant.password.PasswordGrantModule;
+import io.symbolon.oauth.core.grant.jwtbearer.JwtBearerGrantModule;
 import io.symbolon.oauth.core.settings.Configuration;
 import io.symbolon.oauth.core.settings.ConfigurationException;
 import io.symbolon.oauth.core.settings.ConfigurationReader;
@@ -78,7 +80,12 @@ record QuickstartConfiguration(Configuration content, boolean isDemo) {
 
     /** Starts the authorization server on this storage, which it gives back if it cannot. */
     OAuthServer newServer(InstantSource clock, Storage.Open storage) {
-        OAuthServer.Builder builder = OAuthServer.builder(content).clock(clock).install(new DeviceCodeGrantModule());
+        OAuthServer.Builder builder = OAuthServer.builder(content)
+                .install(
+                        new DeviceCodeGrantModule(),
+                        new JwtClientAuthenticationModule(content.clientMacSecrets()),
+                        new JwtBearerGrantModule())
+                .clock(clock);
         legacyGrants().forEach(builder::install);
         storage.module().ifPresent(builder::storage);
         boolean built = false;
