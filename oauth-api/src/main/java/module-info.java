@@ -10,6 +10,7 @@ module io.symbolon.oauth.api {
     exports io.symbolon.oauth.api.client;
     exports io.symbolon.oauth.api.endpoint;
     exports io.symbolon.oauth.api.event;
+    exports io.symbolon.oauth.api.exchange;
     exports io.symbolon.oauth.api.grant;
     exports io.symbolon.oauth.api.resource;
     exports io.symbolon.oauth.api.store;

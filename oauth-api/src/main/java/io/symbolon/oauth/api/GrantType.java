@@ -21,6 +21,9 @@ public record GrantType(String value) {
     /** RFC 7523 §2.1. */
     public static final GrantType JWT_BEARER = new GrantType("urn:ietf:params:oauth:grant-type:jwt-bearer");
 
+    /** RFC 8693 §2.1. */
+    public static final GrantType TOKEN_EXCHANGE = new GrantType("urn:ietf:params:oauth:grant-type:token-exchange");
+
     public GrantType {
         if (value.length() > 255 || !Text.isScopeToken(value)) {
             throw new IllegalArgumentException("a name on the wire has 1 to 255 visible ASCII characters and no space");

@@ -8,6 +8,7 @@ import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.ClientMacSecrets;
 import io.symbolon.oauth.api.resource.RegisteredScope;
 import io.symbolon.oauth.api.resource.Resource;
+import io.symbolon.oauth.core.grant.exchange.ExchangeRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param users the people
  * @param macSecrets the secrets in clear of those clients that authenticate with {@code client_secret_jwt}
  * @param trustedIssuers whose assertions count
+ * @param exchangeRules who may exchange what for whom
  */
 public record Configuration(
         Settings settings,
@@ -30,7 +32,8 @@ public record Configuration(
         List<Client> clients,
         List<ConfiguredUser> users,
         Map<ClientId, Secret> macSecrets,
-        List<TrustedIssuer> trustedIssuers) {
+        List<TrustedIssuer> trustedIssuers,
+        List<ExchangeRule> exchangeRules) {
 
     public Configuration {
         scopes = List.copyOf(scopes);
@@ -39,6 +42,7 @@ public record Configuration(
         users = List.copyOf(users);
         macSecrets = Map.copyOf(macSecrets);
         trustedIssuers = List.copyOf(trustedIssuers);
+        exchangeRules = List.copyOf(exchangeRules);
     }
 
     /** A configuration without assertions. */
@@ -48,7 +52,7 @@ public record Configuration(
             List<Resource> resources,
             List<Client> clients,
             List<ConfiguredUser> users) {
-        this(settings, scopes, resources, clients, users, Map.of(), List.of());
+        this(settings, scopes, resources, clients, users, Map.of(), List.of(), List.of());
     }
 
     /** The secrets of {@link #macSecrets()}, for the module that verifies with them. */
@@ -58,6 +62,7 @@ public record Configuration(
 
     /** The same configuration with other settings. */
     public Configuration with(Settings otherSettings) {
-        return new Configuration(otherSettings, scopes, resources, clients, users, macSecrets, trustedIssuers);
+        return new Configuration(
+                otherSettings, scopes, resources, clients, users, macSecrets, trustedIssuers, exchangeRules);
     }
 }

@@ -5,6 +5,7 @@ import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.assertion.TrustedIssuer;
 import io.symbolon.oauth.api.resource.RegisteredScope;
 import io.symbolon.oauth.api.resource.Resource;
+import io.symbolon.oauth.core.grant.exchange.ExchangeRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads settings, scopes, resources, clients and people from one JSON document (docs/configuration.md lists its keys).
@@ -46,7 +49,13 @@ public final class ConfigurationReader {
             TrustedIssuerSection.FORM,
             Member.NONE,
             "Whose assertions count (RFC 7523), for the grants that are installed and take any.");
-    static final List<Member> SECTIONS = List.of(SCOPES, RESOURCES, CLIENTS, USERS, TRUSTED_ISSUERS);
+    static final Member EXCHANGE_RULES = new Member(
+            "exchange_rules",
+            ExchangeRuleSection.FORM,
+            Member.NONE,
+            "Who may exchange what for whom (RFC 8693), if token exchange is installed. The first rule that fits"
+                    + " allows it; what no rule allows is refused.");
+    static final List<Member> SECTIONS = List.of(SCOPES, RESOURCES, CLIENTS, USERS, TRUSTED_ISSUERS, EXCHANGE_RULES);
 
     private static final String DOCUMENT_FORM = "a JSON object, { ... }";
 
@@ -112,6 +121,11 @@ public final class ConfigurationReader {
         List<TrustedIssuer> trustedIssuers = document.map(
                         TRUSTED_ISSUERS, section -> TrustedIssuerSection.read(section, scopes.keySet()))
                 .orElse(List.of());
+        Set<String> issuersDeclared =
+                trustedIssuers.stream().map(TrustedIssuer::issuer).collect(Collectors.toSet());
+        List<ExchangeRule> exchangeRules = document.map(
+                        EXCHANGE_RULES, section -> ExchangeRuleSection.read(section, scopes.keySet(), issuersDeclared))
+                .orElse(List.of());
         List<ConfiguredUser> users = document.map(USERS, UserSection::read).orElse(List.of());
         problems.throwIfAny();
         return new Configuration(
@@ -121,7 +135,8 @@ public final class ConfigurationReader {
                 clients.all(),
                 users,
                 clients.macSecrets(),
-                trustedIssuers);
+                trustedIssuers,
+                exchangeRules);
     }
 
     /**

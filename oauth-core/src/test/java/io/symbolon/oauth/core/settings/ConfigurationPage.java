@@ -137,6 +137,10 @@ final class ConfigurationPage {
                 "Trusted issuers",
                 "Each issuer whose assertions count (RFC 7523) is an object, with its keys either by value or by URI:",
                 TrustedIssuerSection.MEMBERS);
+        writeMembers(
+                "Exchange rules",
+                "Each rule of what may be exchanged (RFC 8693) is an object:",
+                ExchangeRuleSection.MEMBERS);
         writeMembers("Users", "Each person is an object:", UserSection.MEMBERS);
         page.append("""
                 ## Where state is kept

@@ -11,9 +11,11 @@ import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.core.OAuthServer;
 import io.symbolon.oauth.core.clientauth.jwt.JwtClientAuthenticationModule;
 import io.symbolon.oauth.core.grant.device.DeviceCodeGrantModule;
+import io.symbolon.oauth.core.grant.exchange.ExchangeRules;
+import io.symbolon.oauth.core.grant.exchange.TokenExchangeGrantModule;
 import io.symbolon.oauth.core.grant.implicit.ImplicitGrantModule;
-import io.symbolon.oauth.core.grant.password.PasswordGrantModule;
 import io.symbolon.oauth.core.grant.jwtbearer.JwtBearerGrantModule;
+import io.symbolon.oauth.core.grant.password.PasswordGrantModule;
 import io.symbolon.oauth.core.settings.Configuration;
 import io.symbolon.oauth.core.settings.ConfigurationException;
 import io.symbolon.oauth.core.settings.ConfigurationReader;
@@ -84,7 +86,8 @@ record QuickstartConfiguration(Configuration content, boolean isDemo) {
                 .install(
                         new DeviceCodeGrantModule(),
                         new JwtClientAuthenticationModule(content.clientMacSecrets()),
-                        new JwtBearerGrantModule())
+                        new JwtBearerGrantModule(),
+                        new TokenExchangeGrantModule(ExchangeRules.of(content.exchangeRules())))
                 .clock(clock);
         legacyGrants().forEach(builder::install);
         storage.module().ifPresent(builder::storage);
