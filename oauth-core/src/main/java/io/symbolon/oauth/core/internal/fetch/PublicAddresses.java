@@ -3,6 +3,8 @@ package io.symbolon.oauth.core.internal.fetch;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Which addresses lie in the public internet, by the IANA registries of special-purpose addresses (RFC 6890): what is
@@ -10,26 +12,36 @@ import java.net.InetAddress;
  */
 final class PublicAddresses {
 
-    /** Network, prefix length, network, prefix length ... */
-    private static final int[][] SPECIAL_V4 = {
-        {0, 0, 0, 0, 8},
-        {10, 0, 0, 0, 8},
-        {100, 64, 0, 0, 10},
-        {127, 0, 0, 0, 8},
-        {169, 254, 0, 0, 16},
-        {172, 16, 0, 0, 12},
-        {192, 0, 0, 0, 24},
-        {192, 0, 2, 0, 24},
-        {192, 31, 196, 0, 24},
-        {192, 52, 193, 0, 24},
-        {192, 88, 99, 0, 24},
-        {192, 168, 0, 0, 16},
-        {192, 175, 48, 0, 24},
-        {198, 18, 0, 0, 15},
-        {198, 51, 100, 0, 24},
-        {203, 0, 113, 0, 24},
-        {224, 0, 0, 0, 3},
-    };
+    /** Addresses with the same first bits. */
+    private record Block(int address, int prefix) {
+
+        static Block of(int first, int second, int third, int prefix) {
+            return new Block(first << 24 | second << 16 | third << 8, prefix);
+        }
+
+        boolean holds(int other) {
+            return (other ^ address) >>> (32 - prefix) == 0;
+        }
+    }
+
+    private static final List<Block> SPECIAL_V4 = List.of(
+            Block.of(0, 0, 0, 8),
+            Block.of(10, 0, 0, 8),
+            Block.of(100, 64, 0, 10),
+            Block.of(127, 0, 0, 8),
+            Block.of(169, 254, 0, 16),
+            Block.of(172, 16, 0, 12),
+            Block.of(192, 0, 0, 24),
+            Block.of(192, 0, 2, 24),
+            Block.of(192, 31, 196, 24),
+            Block.of(192, 52, 193, 24),
+            Block.of(192, 88, 99, 24),
+            Block.of(192, 168, 0, 16),
+            Block.of(192, 175, 48, 24),
+            Block.of(198, 18, 0, 15),
+            Block.of(198, 51, 100, 24),
+            Block.of(203, 0, 113, 24),
+            Block.of(224, 0, 0, 3));
 
     private PublicAddresses() {}
 
@@ -39,12 +51,8 @@ final class PublicAddresses {
     }
 
     private static boolean isPublicV4(byte[] address) {
-        for (int[] special : SPECIAL_V4) {
-            if ((bits(address) ^ bits(special)) >>> (32 - special[4]) == 0) {
-                return false;
-            }
-        }
-        return true;
+        int bits = ByteBuffer.wrap(address).getInt();
+        return SPECIAL_V4.stream().noneMatch(block -> block.holds(bits));
     }
 
     /** Of 2000::/3, the only unicast that is routed, all but the special blocks in it. */
@@ -57,13 +65,5 @@ final class PublicAddresses {
         boolean sixToFour = first == 0x2002;
         boolean as112 = first == 0x2620 && second == 0x004f;
         return unicast && !protocols && !documentation && !sixToFour && !as112;
-    }
-
-    private static int bits(byte[] address) {
-        return (address[0] & 0xFF) << 24 | (address[1] & 0xFF) << 16 | (address[2] & 0xFF) << 8 | (address[3] & 0xFF);
-    }
-
-    private static int bits(int[] network) {
-        return network[0] << 24 | network[1] << 16 | network[2] << 8 | network[3];
     }
 }
