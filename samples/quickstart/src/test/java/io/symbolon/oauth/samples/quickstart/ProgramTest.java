@@ -51,6 +51,24 @@ class ProgramTest {
     }
 
     @Test
+    void takesTrustedIssuersAndExchangeRules() throws IOException {
+        Path file = configuration("{\"scopes\": {\"photos.read\": \"See your photos\"},"
+                + " \"clients\": [{\"client_id\": \"gateway\", \"token_endpoint_auth_method\": \"private_key_jwt\","
+                + " \"jwks_uri\": \"https://gateway.example/keys\", \"scope\": \"photos.read\", \"grant_types\":"
+                + " [\"urn:ietf:params:oauth:grant-type:jwt-bearer\","
+                + " \"urn:ietf:params:oauth:grant-type:token-exchange\"]}],"
+                + " \"trusted_issuers\": [{\"issuer\": \"https://partner.example\", \"subject_prefix\": \"partner:\","
+                + " \"jwks_uri\": \"https://partner.example/keys\", \"scope\": \"photos.read\"}],"
+                + " \"exchange_rules\": [{\"client_id\": \"gateway\", \"issuers\": [\"https://partner.example\"],"
+                + " \"impersonation\": true, \"scope\": \"photos.read\"}]}");
+
+        Program.Ended check = Program.run("--check", "--config", file.toString());
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.status()).isZero();
+    }
+
+    @Test
     void refusesAWrongSetting() throws IOException {
         Path file = configuration("{\"access_token_lifetme\": \"30m\"}");
 
