@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.inject.Module;
 import io.symbolon.oauth.api.AccessDemand;
+import io.symbolon.oauth.api.Claims;
 import io.symbolon.oauth.api.ClientAuthenticationMethod;
 import io.symbolon.oauth.api.ClientId;
 import io.symbolon.oauth.api.GrantType;
@@ -20,6 +21,7 @@ import io.symbolon.oauth.api.Response;
 import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.api.SenderKey;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.VerifiedAccess;
 import io.symbolon.oauth.api.client.AuthenticatedClient;
@@ -28,6 +30,10 @@ import io.symbolon.oauth.api.client.ClientType;
 import io.symbolon.oauth.api.event.OAuthEvent;
 import io.symbolon.oauth.api.grant.GrantHandler;
 import io.symbolon.oauth.api.grant.TokenRequest;
+import io.symbolon.oauth.api.store.Commit;
+import io.symbolon.oauth.api.store.TokenStore;
+import io.symbolon.oauth.api.token.Redeemable;
+import io.symbolon.oauth.api.token.RedeemableKind;
 import io.symbolon.oauth.core.OAuthServer;
 import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
@@ -41,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +56,7 @@ import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +144,23 @@ public abstract class GrantHandlerContract {
         /** The client's authorization code grant, for handlers that go on from there. */
         public CodeFlow codeFlow() {
             return CodeFlow.of(server, client.clientId(), secret).timedBy(clock);
+        }
+
+        /**
+         * Stores something that can be redeemed once within the hour, by the client alone and for all of its scopes.
+         *
+         * @param attributes what its grant handler wants to know
+         * @return what is to be presented
+         */
+        public String redeemable(RedeemableKind kind, Map<String, Object> attributes) {
+            String code = kind + "-" + UUID.randomUUID();
+            Instant now = clock.instant();
+            Instant later = now.plus(Duration.ofHours(1));
+            Redeemable redeemable = Redeemable.ready(kind, Secret.of(code), client.scopes(), now, later)
+                    .reservedFor(client.clientId())
+                    .saying(Claims.of(attributes));
+            server.part(TokenStore.class).commit(Commit.of(redeemable));
+            return code;
         }
     }
 
@@ -487,6 +512,42 @@ public abstract class GrantHandlerContract {
             assertThat(store().writes()).isEqualTo(before);
             assertThat(access(send(request))).isPresent();
         }
+
+        @Test
+        @Tag("security-case-41")
+        void endsNothingWhereAnotherClientPresentsWhatWasSpent() {
+            assumeTrue(isSpent() && isBoundToItsClient(), "any client may present it, as often as it likes");
+            GoodRequest request = givenGoodRequest("client");
+            String token = IssuedTokens.in(send(request)).accessToken();
+
+            Response stolen = send("other-client", request.parameters());
+
+            assertRefused(stolen, "invalid_grant");
+            assertThat(access(token)).isPresent();
+        }
+    }
+
+    @Nested
+    @DisplayName("what is bound to a key")
+    public class SenderKeys {
+
+        @Test
+        @DisplayName(
+                "RFC 9449 §5, RFC 9700 §2.2.2: without a proof of the key it is of no use, and nothing happens to it")
+        void refusesWhoDoesNotProveTheKey() {
+            assumeTrue(isSpent(), "it works as often as it is presented");
+            GoodRequest request = givenGoodRequest();
+            int before = store().writes();
+            store().showBoundTo(new SenderKey("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"));
+
+            Response unproven = send(request);
+
+            store().clear();
+            assumeTrue(store().shownBound() > 0, "nothing of it is in the token store");
+            assertRefused(unproven, "invalid_grant");
+            assertThat(store().writes()).isEqualTo(before);
+            assertThat(send(request).status()).isEqualTo(200);
+        }
     }
 
     @Nested
@@ -729,6 +790,51 @@ public abstract class GrantHandlerContract {
             assumeTrue(store().count(BEFORE_READ) > before, "it reads nothing");
             assertBroken(response);
             assertThat(send(request).status()).isEqualTo(200);
+        }
+
+        @TestFactory
+        @DisplayName("wherever the store fails: no token is told, and the next request is answered")
+        Stream<DynamicTest> failsOpenlyAtEveryStep() {
+            GoodRequest counted = givenGoodRequest();
+            int before = store().steps();
+            send(counted);
+
+            return IntStream.rangeClosed(1, store().steps() - before)
+                    .mapToObj(step -> dynamicTest("step " + step, () -> {
+                        GoodRequest request = givenGoodRequest();
+                        store().onceAtStep(step, GrantHandlerContract::fail);
+
+                        Response broken = send(request);
+
+                        store().clear();
+                        assertBroken(broken);
+                        assertThat(broken.body().asUtf8()).doesNotContain("access_token");
+                        assertThat(send(request).status()).isIn(200, 400);
+                    }));
+        }
+
+        @TestFactory
+        @DisplayName("wherever the store fails when something is used again: the next use ends the family all the same")
+        Stream<DynamicTest> endsTheFamilyAfterAFailureAtAnyStep() {
+            assumeTrue(isSpent(), "it works as often as it is presented");
+            GoodRequest counted = givenGoodRequest();
+            send(counted);
+            int before = store().steps();
+            send(counted);
+
+            return IntStream.rangeClosed(1, store().steps() - before)
+                    .mapToObj(step -> dynamicTest("step " + step, () -> {
+                        GoodRequest request = givenGoodRequest();
+                        String token = IssuedTokens.in(send(request)).accessToken();
+                        store().onceAtStep(step, GrantHandlerContract::fail);
+
+                        Response broken = send(request);
+
+                        store().clear();
+                        assertBroken(broken);
+                        assertRefused(send(request), "invalid_grant");
+                        assertThat(access(token)).isEmpty();
+                    }));
         }
     }
 

@@ -3,6 +3,7 @@ package io.symbolon.oauth.testkit;
 
 import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.GrantId;
+import io.symbolon.oauth.api.SenderKey;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.store.Commit;
 import io.symbolon.oauth.api.store.CommitOutcome;
@@ -16,15 +17,17 @@ import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.api.token.AccessToken;
 import io.symbolon.oauth.api.token.Grant;
 import io.symbolon.oauth.api.token.PresentedRedeemable;
+import io.symbolon.oauth.api.token.Redeemable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A token store that does something of the test's before or after the real one is asked: throws, waits for another
- * caller, or takes its time. It counts what is asked of it. Safe for use by many threads.
+ * caller, or takes its time. It counts what is asked of it, and may show what it finds as if it were bound to a key. Safe for use by many threads.
  */
 public final class InterposedTokenStore implements TokenStore {
 
@@ -45,6 +48,8 @@ public final class InterposedTokenStore implements TokenStore {
     private final TokenStore real;
     private final Map<Point, Runnable> interposed = new ConcurrentHashMap<>();
     private final Map<Point, Integer> counts = new ConcurrentHashMap<>();
+    private final AtomicInteger bound = new AtomicInteger();
+    private volatile Optional<SenderKey> key = Optional.empty();
 
     private InterposedTokenStore(TokenStore real) {
         this.real = real;
@@ -70,14 +75,42 @@ public final class InterposedTokenStore implements TokenStore {
         });
     }
 
-    /** Does nothing at all points from now on. */
+    /** Does this when any point is reached for this time from now on, the first being 1; and nothing before and after. */
+    public void onceAtStep(int step, Runnable interposition) {
+        AtomicInteger left = new AtomicInteger(step);
+        for (Point point : Point.values()) {
+            at(point, () -> {
+                if (left.decrementAndGet() == 0) {
+                    interposition.run();
+                }
+            });
+        }
+    }
+
+    /** Shows redeemables and refresh tokens as if they were bound to this key, from now on. */
+    public void showBoundTo(SenderKey senderKey) {
+        key = Optional.of(senderKey);
+    }
+
+    /** How many redeemables and refresh tokens were shown so. */
+    public int shownBound() {
+        return bound.get();
+    }
+
+    /** Does nothing at all points, and shows everything as it is, from now on. */
     public void clear() {
         interposed.clear();
+        key = Optional.empty();
     }
 
     /** How often the point was reached since the store was made. */
     public int count(Point point) {
         return counts.getOrDefault(point, 0);
+    }
+
+    /** How often any point was reached since the store was made. */
+    public int steps() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** How many calls could have changed something since the store was made. */
@@ -91,6 +124,19 @@ public final class InterposedTokenStore implements TokenStore {
         if (interposition != null) {
             interposition.run();
         }
+    }
+
+    private Redeemable shown(Redeemable redeemable) {
+        key.ifPresent(shown -> bound.incrementAndGet());
+        return key.map(redeemable::boundTo).orElse(redeemable);
+    }
+
+    private Grant shown(Grant grant) {
+        if (key.isEmpty() || grant.refreshToken().isEmpty()) {
+            return grant;
+        }
+        bound.incrementAndGet();
+        return grant.with(grant.refreshToken().get().boundTo(key.get()));
     }
 
     @Override
@@ -116,13 +162,15 @@ public final class InterposedTokenStore implements TokenStore {
     @Override
     public Optional<PresentedRedeemable> findRedeemable(Digest id) {
         reach(Point.BEFORE_READ);
-        return real.findRedeemable(id);
+        return real.findRedeemable(id)
+                .map(found -> new PresentedRedeemable(
+                        shown(found.redeemable()), found.grant().map(this::shown)));
     }
 
     @Override
     public Optional<Grant> findGrant(GrantId id) {
         reach(Point.BEFORE_READ);
-        return real.findGrant(id);
+        return real.findGrant(id).map(this::shown);
     }
 
     @Override

@@ -32,4 +32,14 @@ public record Commit(
         redeemables = List.copyOf(redeemables);
         accessTokens = List.copyOf(accessTokens);
     }
+
+    /**
+     * Inserts this redeemable and does nothing else, when it is issued. Its identifier comes from the redeemable's, so
+     * that it can be repeated.
+     */
+    public static Commit of(Redeemable redeemable) {
+        CommitId id = new CommitId(redeemable.id().a(), redeemable.id().b());
+        return new Commit(
+                id, redeemable.issuedAt(), Optional.empty(), Optional.empty(), List.of(redeemable), List.of());
+    }
 }

@@ -9,6 +9,7 @@ import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.RedirectUri;
 import io.symbolon.oauth.api.ResourceUri;
 import io.symbolon.oauth.api.Scopes;
+import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.SenderKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,94 @@ public record Redeemable(
 
     public Redeemable {
         resources = Set.copyOf(resources);
+    }
+
+    private static final Duration MEMORY = Duration.ofDays(1);
+
+    /**
+     * One that can be redeemed by any client, carries nothing besides, and is remembered a day longer, so that who
+     * presents it again is noticed.
+     *
+     * @param code what has to be presented; at least 128 random bits, as only its digest is kept
+     */
+    public static Redeemable ready(
+            RedeemableKind kind, Secret code, Scopes scopes, Instant issuedAt, Instant expiresAt) {
+        return new Redeemable(
+                Digest.of(code),
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                scopes,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Claims.none(),
+                Optional.empty(),
+                State.READY,
+                issuedAt,
+                expiresAt,
+                expiresAt.plus(MEMORY));
+    }
+
+    /** The same redeemable, for this client alone. */
+    public Redeemable reservedFor(ClientId onlyClient) {
+        return new Redeemable(
+                id,
+                kind,
+                Optional.of(onlyClient),
+                grant,
+                scopes,
+                resources,
+                redirectUri,
+                codeChallenge,
+                senderKey,
+                attributes,
+                pollInterval,
+                state,
+                issuedAt,
+                expiresAt,
+                keptUntil);
+    }
+
+    /** The same redeemable, with this to tell its grant handler. */
+    public Redeemable saying(Claims besides) {
+        return new Redeemable(
+                id,
+                kind,
+                client,
+                grant,
+                scopes,
+                resources,
+                redirectUri,
+                codeChallenge,
+                senderKey,
+                besides,
+                pollInterval,
+                state,
+                issuedAt,
+                expiresAt,
+                keptUntil);
+    }
+
+    /** The same redeemable, for who proves to have this key. */
+    public Redeemable boundTo(SenderKey key) {
+        return new Redeemable(
+                id,
+                kind,
+                client,
+                grant,
+                scopes,
+                resources,
+                redirectUri,
+                codeChallenge,
+                Optional.of(key),
+                attributes,
+                pollInterval,
+                state,
+                issuedAt,
+                expiresAt,
+                keptUntil);
     }
 
     /** The same redeemable in another state. */

@@ -32,4 +32,10 @@ public record RefreshToken(
     public RefreshToken repeated() {
         return new RefreshToken(digest, generation, senderKey, issuedBy, derivedWith, repeats + 1, issuedAt, expiresAt);
     }
+
+    /** The same token, for who proves to have this key. */
+    public RefreshToken boundTo(SenderKey key) {
+        return new RefreshToken(
+                digest, generation, Optional.of(key), issuedBy, derivedWith, repeats, issuedAt, expiresAt);
+    }
 }

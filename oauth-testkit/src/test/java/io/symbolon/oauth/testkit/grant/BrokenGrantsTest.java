@@ -39,6 +39,10 @@ class BrokenGrantsTest {
             case SHOWS_THE_INVITATION -> ShowingTheInvitation.class;
             case KEEPS_THE_GUEST_IN_A_FIELD -> KeepingTheGuestInAField.class;
             case WRITES_WHILE_IT_DECIDES -> WritingWhileItDecides.class;
+            case LETS_A_STRANGER_END_THE_FAMILY -> LettingAStrangerEndTheFamily.class;
+            case FORGETS_THE_KEY -> ForgettingTheKey.class;
+            case GOES_ON_WITHOUT_A_SECOND_LOOK -> GoingOnWithoutASecondLook.class;
+            case BREAKS_ON_NONSENSE -> BreakingOnNonsense.class;
             case NONE -> throw new IllegalArgumentException("there is nothing to notice");
         };
     }
@@ -68,7 +72,8 @@ class BrokenGrantsTest {
 
     private static String nameOf(TestIdentifier test) {
         return test.getUniqueIdObject().getSegments().stream()
-                .filter(segment -> Set.of("nested-class", "method").contains(segment.getType()))
+                .filter(segment ->
+                        Set.of("nested-class", "method", "test-factory").contains(segment.getType()))
                 .map(segment -> segment.getValue().replaceAll("[(].*", ""))
                 .collect(Collectors.joining("#"));
     }
@@ -119,6 +124,34 @@ class BrokenGrantsTest {
         @Override
         InvitationFlaw flaw() {
             return InvitationFlaw.WRITES_WHILE_IT_DECIDES;
+        }
+    }
+
+    static final class LettingAStrangerEndTheFamily extends InvitationGrantContractTest {
+        @Override
+        InvitationFlaw flaw() {
+            return InvitationFlaw.LETS_A_STRANGER_END_THE_FAMILY;
+        }
+    }
+
+    static final class ForgettingTheKey extends InvitationGrantContractTest {
+        @Override
+        InvitationFlaw flaw() {
+            return InvitationFlaw.FORGETS_THE_KEY;
+        }
+    }
+
+    static final class GoingOnWithoutASecondLook extends InvitationGrantContractTest {
+        @Override
+        InvitationFlaw flaw() {
+            return InvitationFlaw.GOES_ON_WITHOUT_A_SECOND_LOOK;
+        }
+    }
+
+    static final class BreakingOnNonsense extends InvitationGrantContractTest {
+        @Override
+        InvitationFlaw flaw() {
+            return InvitationFlaw.BREAKS_ON_NONSENSE;
         }
     }
 }

@@ -10,6 +10,7 @@ enum InvitationFlaw {
     /** It does not name the invitation as what issuing spends, nor look whose it is. */
     WORKS_AS_OFTEN_AS_PRESENTED(
             "Clients#refusesWhatBelongsToAnotherClientAndEndsNothing",
+            "SenderKeys#refusesWhoDoesNotProveTheKey",
             "WorkingOnce#refusesAReplayAndEndsTheFamily",
             "WorkingOnce#refusesWhoDecidedInTimeButCameToWriteTooLate",
             "WorkingOnce#letsOneOfManyAtOnceWin",
@@ -29,7 +30,15 @@ enum InvitationFlaw {
     /** It keeps the guest in a field until it needs him. */
     KEEPS_THE_GUEST_IN_A_FIELD("ManyAtOnce#neverMixesTwoRequests"),
     /** It ends the guest's earlier tokens with its own hands. */
-    WRITES_WHILE_IT_DECIDES("Granting#writesOnceAndLeavesThatToTheEngine", "Granting#decidesTheSameWhenAskedAgain");
+    WRITES_WHILE_IT_DECIDES("Granting#writesOnceAndLeavesThatToTheEngine", "Granting#decidesTheSameWhenAskedAgain"),
+    /** It looks whether the invitation was used before it looks whose it is. */
+    LETS_A_STRANGER_END_THE_FAMILY("Clients#endsNothingWhereAnotherClientPresentsWhatWasSpent"),
+    /** It makes the row anew, of what it thinks that matters. */
+    FORGETS_THE_KEY("SenderKeys#refusesWhoDoesNotProveTheKey"),
+    /** It looks twice, and goes on where it can look only once. */
+    GOES_ON_WITHOUT_A_SECOND_LOOK("Failures#failsOpenlyAtEveryStep"),
+    /** It takes every text for an invitation. */
+    BREAKS_ON_NONSENSE("BadInput#refusesNonsenseInWhatItNeeds");
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> noticedBy;

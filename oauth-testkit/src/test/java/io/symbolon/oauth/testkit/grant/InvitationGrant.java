@@ -65,7 +65,10 @@ final class InvitationGrant implements GrantHandler {
         if (flaw == InvitationFlaw.WORKS_AS_OFTEN_AS_PRESENTED) {
             return GrantDecision.Issue.to(guest(row), row.scopes());
         }
-        if (!row.client().equals(Optional.of(request.clientId()))) {
+        boolean foreign = !row.client().equals(Optional.of(request.clientId()));
+        boolean strangersReplay =
+                flaw == InvitationFlaw.LETS_A_STRANGER_END_THE_FAMILY && row.state() == Redeemable.State.SPENT;
+        if (foreign && !strangersReplay) {
             throw unknown(invitation);
         }
         if (row.state() == Redeemable.State.SPENT) {
@@ -80,10 +83,32 @@ final class InvitationGrant implements GrantHandler {
         if (flaw == InvitationFlaw.WRITES_WHILE_IT_DECIDES) {
             store.revokeAllOf(guest(row), row.issuedAt().minusSeconds(1));
         }
-        return GrantDecision.Issue.to(keptGuest(row), row.scopes()).spending(presented);
+        if (flaw == InvitationFlaw.GOES_ON_WITHOUT_A_SECOND_LOOK) {
+            lookAgain(invitation);
+        }
+        return GrantDecision.Issue.to(keptGuest(row), row.scopes())
+                .spending(flaw == InvitationFlaw.FORGETS_THE_KEY ? madeAnew(invitation, row) : presented);
+    }
+
+    private void lookAgain(Secret invitation) {
+        try {
+            tokens.findRedeemable(KIND, invitation);
+        } catch (IllegalStateException e) {
+            guestInAField = Subject.ofAccount("nobody");
+        }
+    }
+
+    private static PresentedRedeemable madeAnew(Secret invitation, Redeemable row) {
+        Redeemable anew = Redeemable.ready(KIND, invitation, row.scopes(), row.issuedAt(), row.expiresAt())
+                .reservedFor(row.client().orElseThrow())
+                .saying(row.attributes());
+        return new PresentedRedeemable(anew, Optional.empty());
     }
 
     private Optional<PresentedRedeemable> find(Secret invitation) {
+        if (flaw == InvitationFlaw.BREAKS_ON_NONSENSE && !invitation.reveal().contains(KIND.name())) {
+            throw new IllegalArgumentException("an invitation looks different");
+        }
         if (flaw != InvitationFlaw.TAKES_BROKEN_FOR_ABSENT) {
             return tokens.findRedeemable(KIND, invitation);
         }
