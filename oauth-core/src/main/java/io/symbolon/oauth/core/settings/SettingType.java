@@ -77,7 +77,7 @@ sealed interface SettingType<T> {
 
         @Override
         public String kind() {
-            return "flag";
+            return "true or false";
         }
 
         @Override
@@ -137,40 +137,6 @@ sealed interface SettingType<T> {
         @Override
         public String print(Integer value) {
             return Integer.toString(value);
-        }
-    }
-
-    /** Yes or no. */
-    record Flag() implements SettingType<Boolean> {
-
-        @Override
-        public String kind() {
-            return "true or false";
-        }
-
-        @Override
-        public String form() {
-            return "true or false";
-        }
-
-        @Override
-        public String bounds() {
-            return "";
-        }
-
-        @Override
-        public boolean allows(Boolean value) {
-            return true;
-        }
-
-        @Override
-        public Optional<Boolean> read(ConfiguredValue value) {
-            return value.flag();
-        }
-
-        @Override
-        public String print(Boolean value) {
-            return Boolean.toString(value);
         }
     }
 

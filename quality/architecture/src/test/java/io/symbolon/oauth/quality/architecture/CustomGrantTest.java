@@ -58,9 +58,11 @@ final class CustomGrantTest {
         Stream<String> imported = sources("main")
                 .flatMap(source -> IMPORT.matcher(source).results().map((MatchResult line) -> line.group(1)));
 
-        assertThat(imported).isNotEmpty().allMatch(name -> Stream.of(
-                        "java.", "jakarta.inject", "com.google.inject", "io.symbolon.oauth.api", "org.jspecify")
-                .anyMatch(name::startsWith));
+        assertThat(imported)
+                .isNotEmpty()
+                .allMatch(name -> Stream.of(
+                                "java.", "jakarta.inject", "com.google.inject", "io.symbolon.oauth.api", "org.jspecify")
+                        .anyMatch(name::startsWith));
     }
 
     private static long linesOfCode(String part) {

@@ -39,6 +39,7 @@ final class EdgeRulesTest {
                     "core.internal.assertion.AssertionVerification",
                     "core.internal.token.JwtAccessTokenFormat",
                     "core.internal.token.RefreshTokens",
+                    "core.internal.token.Digests",
                     "core.internal.token.TokenGenerator",
                     // where a key is read
                     "core.internal.key.HmacKey",
