@@ -21,7 +21,9 @@ import io.symbolon.oauth.api.grant.TokenRequest;
 import io.symbolon.oauth.core.grant.clientcredentials.ClientCredentialsGrantModule;
 import io.symbolon.oauth.core.grant.code.AuthorizationCodeGrantModule;
 import io.symbolon.oauth.core.grant.device.DeviceCodeGrantModule;
+import io.symbolon.oauth.core.grant.exchange.TokenExchangeGrantModule;
 import io.symbolon.oauth.core.grant.implicit.ImplicitGrantModule;
+import io.symbolon.oauth.core.grant.jwtbearer.JwtBearerGrantModule;
 import io.symbolon.oauth.core.grant.password.PasswordGrantModule;
 import io.symbolon.oauth.core.grant.refresh.RefreshTokenGrantModule;
 import java.io.IOException;
@@ -49,6 +51,8 @@ class EveryGrantModuleTest {
         MODULES.put(GrantType.DEVICE_CODE, new DeviceCodeGrantModule());
         MODULES.put(GrantType.PASSWORD, new PasswordGrantModule());
         MODULES.put(GrantType.IMPLICIT, new ImplicitGrantModule());
+        MODULES.put(GrantType.JWT_BEARER, new JwtBearerGrantModule());
+        MODULES.put(GrantType.TOKEN_EXCHANGE, new TokenExchangeGrantModule());
     }
 
     static Stream<GrantType> all() {
