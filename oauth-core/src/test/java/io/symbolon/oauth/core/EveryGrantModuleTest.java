@@ -52,7 +52,7 @@ class EveryGrantModuleTest {
         MODULES.put(GrantType.PASSWORD, new PasswordGrantModule());
         MODULES.put(GrantType.IMPLICIT, new ImplicitGrantModule());
         MODULES.put(GrantType.JWT_BEARER, new JwtBearerGrantModule());
-        MODULES.put(GrantType.TOKEN_EXCHANGE, new TokenExchangeGrantModule());
+        MODULES.put(GrantType.TOKEN_EXCHANGE, new TokenExchangeGrantModule(exchange -> Optional.empty()));
     }
 
     static Stream<GrantType> all() {
