@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * which reads what the one before it found:
  *
  * <ol>
- *   <li>{@code spend}: the arrays, as rows.
  *   <li>{@code held}: the rows that are to be spent, locked in the order of their keys. {@code FOR UPDATE} waits for whoever
  *       holds a row and then returns it as the winner left it, although the rest of the statement sees an older state; this
  *       is why judging looks at these rows and at no others.
@@ -34,57 +33,71 @@ import org.jspecify.annotations.Nullable;
  *   <li>the changes of what is spent and the inserts, each only for those who win.
  * </ol>
  *
- * <p>Rows are looked up one by one, by {@code LATERAL} and by scalar queries: a join would be planned while its tables are
- * small, to read the whole of them, and go on so when they have grown.
+ * <p>PostgreSQL is to plan such a statement once for each connection, and the plan must stay good while the tables grow:
+ *
+ * <ul>
+ *   <li>It plans anew for each execution as long as that promises to be cheaper, and it does for arrays that it knows to be
+ *       short. So it is not told how long they are: the first one comes out of a scalar query.
+ *   <li>A join, also that of {@code UPDATE ... FROM}, would be planned while its tables are small, to read the whole of them.
+ *       So rows are looked up one by one, by {@code LATERAL} and by scalar queries, and changed by {@code INSERT ... ON
+ *       CONFLICT DO UPDATE}, which finds them by their key and cannot insert, since they are locked.
+ * </ul>
  *
  * <p>Whether a redeemable's grant lives, and whether the tokens of a subject were ended, is read in the statement's own
  * state: a revocation that commits while it waits comes after it, and ends what it writes.
  */
 final class PostgresCommits implements CommitStatements {
 
+    private static final String REFRESH = "refresh_";
+
     private static final String LIVING = "(g.revoked_at IS NULL AND COALESCE((SELECT m.marked_at FROM {subject_mark} m"
             + " WHERE m.subject = g.subject AND m.subject_type = g.subject_type AND m.issuer = g.issuer) < g.created_at,"
             + " TRUE))";
 
-    private static final String SPEND_REFRESH_TOKEN = "WITH spend AS MATERIALIZED (SELECT * FROM "
+    private static final String REFRESHED = " ON CONFLICT (id, issuer) DO UPDATE SET "
+            + RefreshColumns.NAMES.stream()
+                    .map(name -> "refresh_" + name + " = EXCLUDED.refresh_" + name)
+                    .collect(Collectors.joining(", "))
+            + ", changed_by = EXCLUDED.changed_by";
+
+    private static final String SPEND_REFRESH_TOKEN = "WITH held AS MATERIALIZED (SELECT s.*, "
+            + TokenRows.GRANT.columnList("g") + ", g.changed_by FROM (SELECT * FROM "
             + unnested(SpendRows.REFRESH, "s")
-            + "), held AS MATERIALIZED (SELECT s.place, g.* FROM (SELECT place, issuer, grant_id FROM spend"
             + " ORDER BY issuer, grant_id) s CROSS JOIN LATERAL (SELECT * FROM {grant}"
             + " WHERE id = s.grant_id AND issuer = s.issuer FOR UPDATE) g"
             + "), judged AS MATERIALIZED (SELECT g.*, CASE"
-            + " WHEN g.changed_by = s.commit_id OR g.refresh_issued_by = s.commit_id THEN 1"
+            + " WHEN g.changed_by = g.commit_id OR g.refresh_issued_by = g.commit_id THEN 1"
             + " WHEN g.refresh_digest IS NULL OR NOT " + LIVING + " THEN 3"
-            + " WHEN g.refresh_digest <> s.presented OR NOT (s.next_digest <> g.refresh_digest"
-            + " OR s.next_repeats = g.refresh_repeats + 1"
-            + " OR (s.next_repeats = g.refresh_repeats AND s.next_expires_at > g.refresh_expires_at)) THEN 2"
-            + " WHEN s.usable_after >= g.refresh_expires_at OR s.usable_after >= g.expires_at THEN 3"
-            + " ELSE 0 END AS verdict FROM held g JOIN spend s ON s.place = g.place"
-            + "), changed AS (UPDATE {grant} AS g SET " + refreshColumns()
-            + ", changed_by = s.commit_id FROM judged j JOIN spend s ON s.place = j.place"
-            + " WHERE j.verdict = 0 AND g.issuer = j.issuer AND g.id = j.id)";
+            + " WHEN g.refresh_digest <> g.presented OR NOT (g.next_digest <> g.refresh_digest"
+            + " OR g.next_repeats = g.refresh_repeats + 1"
+            + " OR (g.next_repeats = g.refresh_repeats AND g.next_expires_at > g.refresh_expires_at)) THEN 2"
+            + " WHEN g.usable_after >= g.refresh_expires_at OR g.usable_after >= g.expires_at THEN 3"
+            + " ELSE 0 END AS verdict FROM held g"
+            + "), changed AS (" + refreshing("j", "j") + " FROM judged j WHERE j.verdict = 0" + REFRESHED + ")";
 
     private static final String JUDGED_REFRESHES =
             " SELECT j.place, j.verdict, " + TokenRows.GRANT.columnList("j") + " FROM judged j";
 
-    private static final String SPEND_REDEEMABLE = "WITH spend AS MATERIALIZED (SELECT * FROM "
+    private static final String SPEND_REDEEMABLE = "WITH held AS MATERIALIZED (SELECT s.*, r.* FROM (SELECT * FROM "
             + unnested(SpendRows.REDEMPTION, "s")
-            + "), held AS MATERIALIZED (SELECT s.place, r.* FROM (SELECT place, issuer, redeemable FROM spend"
-            + " ORDER BY issuer, redeemable) s CROSS JOIN LATERAL (SELECT issuer, id, state, spent_by, grant_id, expires_at"
+            + " ORDER BY issuer, redeemable) s CROSS JOIN LATERAL (SELECT id, kind, scopes, resources, state, spent_by,"
+            + " grant_id, issued_at, expires_at, kept_until"
             + " FROM {redeemable} WHERE id = s.redeemable AND issuer = s.issuer FOR UPDATE) r"
             + "), judged AS MATERIALIZED (SELECT r.*, CASE"
-            + " WHEN r.state = 3 AND r.spent_by = s.commit_id THEN 1"
+            + " WHEN r.state = 3 AND r.spent_by = r.commit_id THEN 1"
             + " WHEN r.state = 3 THEN 2"
-            + " WHEN r.state = 1 AND (r.grant_id IS NULL OR r.grant_id = s.for_grant)"
-            + " AND s.usable_after < r.expires_at"
-            + " AND COALESCE((SELECT " + LIVING + " FROM {grant} g WHERE g.id = s.for_grant AND g.issuer = s.issuer),"
-            + " s.brings_grant = 1) THEN 0"
-            + " ELSE 3 END AS verdict FROM held r JOIN spend s ON s.place = r.place"
-            + "), changed AS (UPDATE {redeemable} AS r SET state = 3, spent_by = s.commit_id, grant_id = s.for_grant"
-            + " FROM judged j JOIN spend s ON s.place = j.place"
-            + " WHERE j.verdict = 0 AND r.issuer = j.issuer AND r.id = j.id"
-            + "), refreshed AS (UPDATE {grant} AS g SET " + refreshColumns()
-            + ", changed_by = s.commit_id FROM judged j JOIN spend s ON s.place = j.place"
-            + " WHERE j.verdict = 0 AND s.next_digest IS NOT NULL AND g.issuer = s.issuer AND g.id = s.for_grant)";
+            + " WHEN r.state = 1 AND (r.grant_id IS NULL OR r.grant_id = r.for_grant)"
+            + " AND r.usable_after < r.expires_at"
+            + " AND COALESCE((SELECT " + LIVING + " FROM {grant} g WHERE g.id = r.for_grant AND g.issuer = r.issuer),"
+            + " r.brings_grant = 1) THEN 0"
+            + " ELSE 3 END AS verdict FROM held r"
+            + "), changed AS (INSERT INTO {redeemable} (issuer, id, kind, scopes, resources, state, spent_by, grant_id,"
+            + " issued_at, expires_at, kept_until) SELECT j.issuer, j.id, j.kind, j.scopes, j.resources, 3, j.commit_id,"
+            + " j.for_grant, j.issued_at, j.expires_at, j.kept_until FROM judged j WHERE j.verdict = 0"
+            + " ON CONFLICT (id, issuer) DO UPDATE SET state = 3, spent_by = EXCLUDED.spent_by, grant_id = EXCLUDED.grant_id"
+            + "), refreshed AS (" + refreshing("g", "j") + " FROM judged j CROSS JOIN LATERAL (SELECT * FROM {grant}"
+            + " WHERE id = j.for_grant AND issuer = j.issuer FOR UPDATE) g"
+            + " WHERE j.verdict = 0 AND j.next_digest IS NOT NULL" + REFRESHED + ")";
 
     private static final String JUDGED_REDEMPTIONS = " SELECT j.place, j.verdict, j.grant_id FROM judged j";
 
@@ -182,7 +195,8 @@ final class PostgresCommits implements CommitStatements {
     }
 
     private static String spending(String spend, int tables, String judged) {
-        List<String> inserts = inserts(tables, " WHERE place IN (SELECT j.place FROM judged j WHERE j.verdict = 0)");
+        List<String> inserts =
+                inserts(tables, " WHERE place = ANY (ARRAY(SELECT j.place FROM judged j WHERE j.verdict = 0))");
         return spend + (inserts.isEmpty() ? "" : ", " + named(inserts)) + judged;
     }
 
@@ -228,14 +242,20 @@ final class PostgresCommits implements CommitStatements {
         String arrays = shape.columns().stream()
                 .map(column -> ", ?::" + column.kind().arrayType() + "[]")
                 .collect(Collectors.joining());
-        return "unnest(?::int4[], ?::int4[]" + arrays + ") AS " + alias + "(place, issuer, " + shape.columnList("")
-                + ")";
+        return "unnest((SELECT ?::int4[]), ?::int4[]" + arrays + ") AS " + alias + "(place, issuer, "
+                + shape.columnList("") + ")";
     }
 
-    private static String refreshColumns() {
-        return RefreshColumns.NAMES.stream()
-                .map(name -> "refresh_" + name + " = s.next_" + name)
+    /** The grant's row with its new refresh token, for {@link #REFRESHED} to change the one that is there. */
+    private static String refreshing(String grant, String spend) {
+        String values = TokenRows.GRANT.columns().stream()
+                .map(Column::name)
+                .map(name -> name.startsWith(REFRESH)
+                        ? spend + ".next_" + name.substring(REFRESH.length())
+                        : grant + "." + name)
                 .collect(Collectors.joining(", "));
+        return "INSERT INTO {grant} (issuer, changed_by, " + TokenRows.GRANT.columnList("") + ") SELECT " + spend
+                + ".issuer, " + spend + ".commit_id, " + values;
     }
 
     private static <R> void setColumns(RowShape<R> shape, List<Placed<R>> rows, Statements parameters)
