@@ -47,7 +47,7 @@ final class EveryStatement {
                 .inserting(token)
                 .commit());
         store.commit(TestCommit.at(NOON)
-                .redeeming(code, grant)
+                .redeeming(code, grant, grant.refreshToken().orElseThrow())
                 .inserting(noon.accessToken(grant))
                 .commit());
         store.commit(TestCommit.at(NOON)
