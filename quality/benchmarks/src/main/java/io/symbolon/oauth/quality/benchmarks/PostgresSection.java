@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything on PostgreSQL as it comes, with 16 connections of load: client credentials and whole journeys, beside bare inserts,
+ * Everything on PostgreSQL as it comes, with 16 and 64 connections of load: client credentials and whole journeys, beside bare inserts,
  * the bare servlet and Spring Authorization Server.
  */
 final class PostgresSection implements Section {
@@ -28,7 +28,8 @@ final class PostgresSection implements Section {
     private static final String MANY = "rows by bare JDBC, 64 in each commit";
     private static final String TOKENS = "client credentials, opaque token, PostgreSQL";
     private static final int MORE_CONNECTIONS = 64;
-    private static final String TOKENS_OF_MORE = TOKENS + ", 64 connections";
+    private static final String OVER_MORE = ", 64 connections";
+    private static final String TOKENS_OF_MORE = TOKENS + OVER_MORE;
     private static final String SPRING_TOKENS =
             "Spring Authorization Server, JDBC with the indexes that it lacks, tokens";
 
@@ -39,7 +40,7 @@ final class PostgresSection implements Section {
 
     @Override
     public double minutes(Plan plan) {
-        return plan.minutes(6) + plan.minutes(2);
+        return plan.minutes(6) + plan.minutes(4);
     }
 
     @Override
@@ -88,12 +89,22 @@ final class PostgresSection implements Section {
     private static List<Figure> journeys(Plan plan, Rig ours, Optional<Rig> spring) {
         try (LineUp lineUp = new LineUp()) {
             lineUp.add(JOURNEYS, ours.journeys());
-            spring.ifPresent(peer -> lineUp.add(SPRING_JOURNEYS, peer.journeys()));
+            lineUp.add(JOURNEYS + OVER_MORE, ours.journeys(MORE_CONNECTIONS));
+            spring.ifPresent(peer -> {
+                lineUp.add(SPRING_JOURNEYS, peer.journeys());
+                lineUp.add(SPRING_JOURNEYS + OVER_MORE, peer.journeys(MORE_CONNECTIONS));
+            });
             SideBySide measured = lineUp.measure(plan);
             List<Figure> figures = new ArrayList<>(measured.rates());
-            figures.add(Peers.times(measured, JOURNEYS, "Spring Authorization Server", SPRING_JOURNEYS, TIMES_SPRING));
+            figures.add(timesSpring(measured, ""));
+            figures.add(timesSpring(measured, OVER_MORE));
             return figures;
         }
+    }
+
+    private static Figure timesSpring(SideBySide measured, String over) {
+        return Peers.times(
+                measured, JOURNEYS + over, "Spring Authorization Server", SPRING_JOURNEYS + over, TIMES_SPRING);
     }
 
     private static Crowd inserts(Database raw, int rows) {

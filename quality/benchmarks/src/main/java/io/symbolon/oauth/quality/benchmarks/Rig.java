@@ -102,7 +102,12 @@ final class Rig implements AutoCloseable {
 
     /** Goes on journeys. */
     ClosedLoop journeys() {
-        return new ClosedLoop(process, number -> journey());
+        return journeys(ClosedLoop.CONNECTIONS);
+    }
+
+    /** Goes on journeys over so many connections. */
+    ClosedLoop journeys(int connections) {
+        return new ClosedLoop(process, connections, number -> journey());
     }
 
     /** Asks for the bare servlet's fixed answer, at some rate. */
