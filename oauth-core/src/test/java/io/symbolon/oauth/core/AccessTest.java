@@ -229,9 +229,11 @@ class AccessTest {
         @ValueSource(strings = {"opaque", "at+jwt"})
         void endsATokenOfItsOwner(String format) {
             String token = tokenOfAlice(format);
+            boolean before = server.isAlive(token);
 
             Response response = server.revokeAs("web", token);
 
+            assertThat(before).isTrue();
             assertThat(response.status()).isEqualTo(200);
             assertThat(server.isAlive(token)).isFalse();
             assertThat(server.revokeAs("web", token).status()).isEqualTo(200);

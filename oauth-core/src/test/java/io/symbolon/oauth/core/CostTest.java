@@ -35,7 +35,8 @@ final class CostTest {
     class Crypto {
 
         // A client secret is digested to be compared; a code or token to be stored, and to be found. A code verifier is
-        // digested for its challenge. A refresh token has a MAC, and its successor is derived by another.
+        // digested for its challenge. A JWT is digested to be recognized, and so is its identifier when it is read; its
+        // signature is verified the first time only. A refresh token has a MAC, and its successor is derived by another.
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                         CLIENT_CREDENTIALS     | {DIGEST=2}
@@ -44,7 +45,9 @@ final class CostTest {
                         REFRESH                | {DIGEST=4, MAC=4}
                         INTROSPECTION          | {DIGEST=2}
                         AUTHENTICATE           | {DIGEST=1}
-                        AUTHENTICATE_JWT       | {DIGEST=1, VERIFICATION=1}
+                        INTROSPECTION_JWT_AGAIN | {DIGEST=2}
+                        AUTHENTICATE_JWT       | {DIGEST=2, VERIFICATION=1}
+                        AUTHENTICATE_JWT_AGAIN | {DIGEST=1}
                         """)
         void areCounted(Call call, String expected) {
             try (CountedCrypto crypto = CountedCrypto.onThisThread();
@@ -127,6 +130,7 @@ final class CostTest {
     @DisplayName("locks")
     class Locks {
 
+        // SSMW is what Caffeine calls the cache that keeps what was verified.
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                         CLIENT_CREDENTIALS     | {PackedSegment=1, RandomBytes=3}
@@ -135,7 +139,8 @@ final class CostTest {
                         REFRESH                | {PackedSegment=2, RandomBytes=2, Stripes=1}
                         INTROSPECTION          | {}
                         AUTHENTICATE           | {}
-                        AUTHENTICATE_JWT       | {}
+                        AUTHENTICATE_JWT       | {SSMW=2}
+                        AUTHENTICATE_JWT_AGAIN | {}
                         """)
         void areTaken(Call call, String expected) {
             try (ServerUnderTest running = Call.server()) {
@@ -178,6 +183,7 @@ final class CostTest {
                         INTROSPECTION,           5_900
                         AUTHENTICATE,            1_700
                         AUTHENTICATE_JWT,       69_000
+                        AUTHENTICATE_JWT_AGAIN,  2_500
                         """)
         void areFew(Call call, String most) {
             try (ServerUnderTest running = Call.server()) {

@@ -143,6 +143,11 @@ public final class KeyRing {
         return loaded.keys().findSignatureKey(kid);
     }
 
+    /** Whether this very key is still among those that this node knows; never asks the store. */
+    public boolean isKept(SignatureKey key) {
+        return loaded.keys().isKept(key);
+    }
+
     /** The public keys as a JWK set (RFC 7517 §5): those that signed, that sign and that will. */
     public String jwks(Instant at) {
         if (loaded.isOlderThan(LIST_STALE_AFTER, at)) {
@@ -244,7 +249,6 @@ public final class KeyRing {
         }
     }
 
-    /** Whoever comes while another thread asks waits for it, and finds what that thread found. */
     /**
      * Looks for what somebody presented and this node does not know: another node may have made it a moment ago. Who makes
      * things up gets the store read once a second at most.
@@ -265,6 +269,7 @@ public final class KeyRing {
         }
     }
 
+    /** Whoever comes while another thread asks waits for it, and finds what that thread found. */
     private void reloadUnlessAskedJustNow() {
         loading.lock();
         try {
