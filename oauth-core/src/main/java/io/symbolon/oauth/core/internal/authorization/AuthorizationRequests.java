@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -194,7 +193,7 @@ final class AuthorizationRequests {
     /** Not even empty ones: of two, nobody knows which is meant. */
     private static void refuseRepeatsOfFirst(Form form) {
         for (Parameter<?> parameter : FIRST) {
-            if (Collections.frequency(form.names(), parameter.name()) > 1) {
+            if (form.occurrences(parameter.name()) > 1) {
                 throw OAuthException.invalidRequest("the parameter " + parameter + " must not be repeated")
                         .refusedBy("repeated:" + parameter);
             }

@@ -86,9 +86,9 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
     }
 
     private Optional<AccessToken> verifyAnew(String text, int first, int second, Digest digest) {
-        byte[] header = Base64Url.decode(text.substring(0, first));
-        byte[] payload = Base64Url.decode(text.substring(first + 1, second));
-        byte[] signature = Base64Url.decode(text.substring(second + 1));
+        byte[] header = Base64Url.decode(text, 0, first);
+        byte[] payload = Base64Url.decode(text, first + 1, second);
+        byte[] signature = Base64Url.decode(text, second + 1, text.length());
         if (header == null || payload == null || signature == null) {
             return Optional.empty();
         }
