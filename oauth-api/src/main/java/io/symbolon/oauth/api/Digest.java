@@ -89,11 +89,11 @@ public record Digest(long a, long b, long c, long d) {
         return "sha256:" + Long.toHexString(a >>> 32);
     }
 
-    /** Eight bytes; the characters have six bits each, so that a word begins and ends within one. */
+    /** Eight bytes; the characters have six bits each, so that a word begins and ends within one, and more bits fall off. */
     private static long word(String encoded, int number) {
         int next = Long.SIZE * number / 6;
         int skipped = Long.SIZE * number % 6;
-        long word = sextet(encoded.charAt(next++)) & 0b111111 >>> skipped;
+        long word = sextet(encoded.charAt(next++));
         int missing = Long.SIZE - (6 - skipped);
         while (missing > 0) {
             int taken = Math.min(6, missing);

@@ -120,12 +120,16 @@ public final class Response {
         char separator = first;
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             text.append(separator)
-                    .append(URLEncoder.encode(parameter.getKey(), StandardCharsets.UTF_8))
+                    .append(encoded(parameter.getKey()))
                     .append('=')
-                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
+                    .append(encoded(parameter.getValue()));
             separator = '&';
         }
         return text.toString();
+    }
+
+    private static String encoded(String component) {
+        return Text.isFormEncoded(component) ? component : URLEncoder.encode(component, StandardCharsets.UTF_8);
     }
 
     /** Collects what goes over the wire. */

@@ -14,7 +14,6 @@ import io.symbolon.oauth.api.token.Redeemable;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -63,11 +62,6 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
     final class Issue implements GrantDecision {
 
         private static final Set<Artifact> BY_DEFAULT = Set.of(Artifact.ACCESS_TOKEN, Artifact.REFRESH_TOKEN);
-        private static final Map<Artifact, Set<Artifact>> ALONE = Map.of(
-                Artifact.AUTHORIZATION_CODE, Set.of(Artifact.AUTHORIZATION_CODE),
-                Artifact.ACCESS_TOKEN, Set.of(Artifact.ACCESS_TOKEN),
-                Artifact.REFRESH_TOKEN, Set.of(Artifact.REFRESH_TOKEN),
-                Artifact.ID_TOKEN, Set.of(Artifact.ID_TOKEN));
 
         private final Builder parts;
 
@@ -109,7 +103,7 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
         /** Issues exactly these. */
         public Issue only(Artifact first, Artifact... others) {
             Builder copy = new Builder(parts);
-            copy.artifacts = others.length == 0 ? ALONE.get(first) : Set.copyOf(EnumSet.of(first, others));
+            copy.artifacts = others.length == 0 ? Set.of(first) : Set.copyOf(EnumSet.of(first, others));
             return new Issue(copy);
         }
 
@@ -140,7 +134,8 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
          */
         public Issue onlyOnce(OnceOnly marker) {
             Builder copy = new Builder(parts);
-            copy.onceOnly = Stream.concat(parts.onceOnly.stream(), Stream.of(marker)).toList();
+            copy.onceOnly =
+                    Stream.concat(parts.onceOnly.stream(), Stream.of(marker)).toList();
             return new Issue(copy);
         }
 

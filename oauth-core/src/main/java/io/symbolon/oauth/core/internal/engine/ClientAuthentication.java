@@ -107,9 +107,8 @@ public final class ClientAuthentication {
     }
 
     private static Optional<Attempt> attempt(ClientAuthenticator authenticator, Request request, Form form) {
-        Parameters parameters = Parameters.read(authenticator.parameters(), form::values);
-        Optional<PresentedCredentials> found =
-                authenticator.find(new ClientAuthenticationRequest(request, parameters));
+        Parameters parameters = Parameters.read(authenticator.parameters(), form);
+        Optional<PresentedCredentials> found = authenticator.find(new ClientAuthenticationRequest(request, parameters));
         return found.isPresent() ? Optional.of(new Attempt(authenticator, found.get())) : Optional.empty();
     }
 

@@ -169,8 +169,8 @@ public final class Engine implements AuthorizationServer {
                         Optional.of(clientAuthentication.authenticate(endpoint.clientAuthentication(), request, form));
                 client = authenticated.map(AuthenticatedClient::clientId);
             }
-            Parameters parameters = Parameters.read(endpoint.parameters(), form::values);
-            Response response = endpoint.handle(new EndpointRequest(request, parameters, form::values, authenticated));
+            Parameters parameters = Parameters.read(endpoint.parameters(), form);
+            Response response = endpoint.handle(new EndpointRequest(request, parameters, form, authenticated));
             return finished(crossOrigin.applied(response, endpoint, request, authenticated));
         } catch (OAuthException e) {
             return finished(crossOrigin.appliedToError(refused(e, request, endpoint, client), endpoint, request));

@@ -5,6 +5,7 @@ import io.symbolon.oauth.api.Body;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Parameter;
 import io.symbolon.oauth.api.Request;
+import io.symbolon.oauth.api.endpoint.EndpointRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -14,9 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The parameters of a form or a query, decoded strictly; names and values stand in the order of the wire. */
-public final class Form {
+public final class Form implements Function<String, List<String>> {
 
     private static final int MAX_PARAMETERS = 100;
     private static final Form EMPTY = new Form(new String[0], 0);
@@ -48,6 +50,14 @@ public final class Form {
         return parse(request.body());
     }
 
+    /** The parameters of a request to an endpoint, as the engine has read them. */
+    public static Form of(EndpointRequest request) {
+        if (request.form() instanceof Form read) {
+            return read;
+        }
+        throw new IllegalArgumentException("only the engine reads forms");
+    }
+
     /** The parameters of the query. */
     public static Form ofQuery(Request request) {
         if (request.query().length() > Request.MAX_BODY_BYTES) {
@@ -59,6 +69,12 @@ public final class Form {
     /** The parameters of an encoded text. */
     public static Form ofText(String encoded) {
         return parse(Body.utf8(encoded));
+    }
+
+    /** The same as {@link #values}. */
+    @Override
+    public List<String> apply(String name) {
+        return values(name);
     }
 
     /** The values for the name, but the empty ones, which count as absent (RFC 6749 §3.2). */

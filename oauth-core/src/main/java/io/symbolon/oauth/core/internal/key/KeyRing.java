@@ -44,6 +44,7 @@ public final class KeyRing {
     private final SigningKeyStore store;
     private final InstantSource time;
     private final KeyPolicy policy;
+    private final Duration staleAfter;
     private final SignatureProvider signatures;
     private final Consumer<OAuthEvent> events;
     private final ReentrantLock loading = new ReentrantLock();
@@ -68,6 +69,7 @@ public final class KeyRing {
         this.store = store;
         this.time = time;
         this.policy = policy;
+        this.staleAfter = policy.maintainEvery();
         this.signatures = signatures;
         this.events = events;
     }
@@ -234,7 +236,7 @@ public final class KeyRing {
 
     /** Keys that another node has announced must not be missed, or this one would go on with what that one destroys. */
     private KeySnapshot current(Instant at) {
-        if (loaded.isOlderThan(policy.maintainEvery(), at)) {
+        if (loaded.isOlderThan(staleAfter, at)) {
             reloadUnlessAskedJustNow();
         }
         return loaded.keys();

@@ -3,6 +3,7 @@ package io.symbolon.oauth.core.internal.token;
 
 import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.core.internal.key.IdleEngines;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +20,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Digests {
 
-    private final AtomicReferenceArray<@Nullable Engine> idle;
+    private final IdleEngines<Engine> idle = new IdleEngines<>();
 
     @Inject
-    public Digests() {
-        idle = new AtomicReferenceArray<>(
-                Integer.highestOneBit(4 * Runtime.getRuntime().availableProcessors()));
-    }
+    public Digests() {}
 
     /** The same as {@link Digest#of(Secret)}. */
     public Digest of(Secret secret) {
-        int stripe = (int) Thread.currentThread().getId() & (idle.length() - 1);
-        @Nullable Engine lent = idle.getAndSet(stripe, null);
-        Engine engine = lent == null ? new Engine() : lent;
+        @Nullable Engine waiting = idle.take();
+        Engine engine = waiting == null ? new Engine() : waiting;
         Digest digest = engine.digest(secret.reveal());
-        idle.set(stripe, engine);
+        idle.giveBack(engine);
         return digest;
     }
 

@@ -38,11 +38,14 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
     private final Digests digests;
     private final VerifiedTokens verified;
     private final StrictJson json = new StrictJson();
+    private volatile @Nullable EncodedHeader lastHeader;
+
+    private record EncodedHeader(SignatureKey key, String text) {}
 
     @Inject
     public JwtAccessTokenFormat(KeyRing keys, Issuer issuer, Digests digests) {
         this.keys = keys;
-        this.claims = new AccessTokenClaims(issuer);
+        this.claims = new AccessTokenClaims(issuer, digests);
         this.digests = digests;
         this.verified = new VerifiedTokens(keys);
     }
@@ -62,7 +65,7 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
         AccessToken token = claims.settle(draft, keys.longestTokenLifetime());
         SignatureKey key = keys.activeSignatureKey(draft.issuedAt());
         byte[] payload = json.write(members -> claims.write(token, draft.identifier(), members));
-        String signingInput = Base64Url.encode(headerOf(key)) + '.' + Base64Url.encode(payload);
+        String signingInput = headerOf(key) + '.' + Base64Url.encode(payload);
         String value = signingInput + '.' + Base64Url.encode(key.sign(ascii(signingInput)));
         if (value.length() > MAX_LENGTH) {
             throw new IllegalStateException("an access token for the client " + draft.client() + " would have "
@@ -119,12 +122,22 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
                 && (text.equalsIgnoreCase(NAME) || text.equalsIgnoreCase("application/" + NAME));
     }
 
-    private byte[] headerOf(SignatureKey key) {
-        return json.write(members -> {
+    /** Written once for a key, which signs for months. */
+    private String headerOf(SignatureKey key) {
+        EncodedHeader written = lastHeader;
+        if (written == null || written.key() != key) {
+            written = new EncodedHeader(key, encodedHeader(key));
+            lastHeader = written;
+        }
+        return written.text();
+    }
+
+    private String encodedHeader(SignatureKey key) {
+        return Base64Url.encode(json.write(members -> {
             members.writeStringField("alg", key.algorithm().joseName());
             members.writeStringField("typ", NAME);
             members.writeStringField("kid", key.kid());
-        });
+        }));
     }
 
     private static byte[] ascii(String text) {
