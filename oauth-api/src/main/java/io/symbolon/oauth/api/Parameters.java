@@ -7,6 +7,8 @@ import java.util.function.Function;
 /** The declared parameters of one request, each read into its type. */
 public final class Parameters {
 
+    private static final Parameters NONE = new Parameters(List.of(), new Object[0]);
+
     private final List<Parameter<?>> declared;
     private final Object[] values;
 
@@ -23,6 +25,9 @@ public final class Parameters {
      * @throws OAuthException for the first that is missing, repeated or malformed
      */
     public static Parameters read(List<Parameter<?>> declared, Function<String, List<String>> form) {
+        if (declared.isEmpty()) {
+            return NONE;
+        }
         Object[] values = new Object[declared.size()];
         for (int i = 0; i < values.length; i++) {
             Parameter<?> parameter = declared.get(i);

@@ -89,10 +89,16 @@ public final class Request {
 
     /** All values of the header, in order; empty if there is none. */
     public List<String> headers(String name) {
-        List<String> values = new ArrayList<>(1);
-        for (Header header : headers) {
+        List<String> values = List.of();
+        for (int i = 0; i < headers.size(); i++) {
+            Header header = headers.get(i);
             if (header.isNamed(name)) {
-                values.add(header.value());
+                if (values.isEmpty()) {
+                    values = List.of(header.value());
+                } else {
+                    values = new ArrayList<>(values);
+                    values.add(header.value());
+                }
             }
         }
         return values;
@@ -100,7 +106,8 @@ public final class Request {
 
     /** The first value of the header. */
     public Optional<String> header(String name) {
-        for (Header header : headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            Header header = headers.get(i);
             if (header.isNamed(name)) {
                 return Optional.of(header.value());
             }

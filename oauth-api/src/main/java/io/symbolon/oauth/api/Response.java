@@ -20,10 +20,10 @@ public final class Response {
     private final Body body;
     private final Optional<VerifiedAccess> access;
 
-    /** Takes the list as its own. */
+    /** Takes the list as it is, which nobody changes. */
     private Response(int status, List<Header> headers, Body body, Optional<VerifiedAccess> access) {
         this.status = status;
-        this.headers = Collections.unmodifiableList(headers);
+        this.headers = headers;
         this.body = body;
         this.access = access;
     }
@@ -71,7 +71,8 @@ public final class Response {
 
     /** The first value of the header. */
     public Optional<String> header(String name) {
-        for (Header header : headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            Header header = headers.get(i);
             if (header.isNamed(name)) {
                 return Optional.of(header.value());
             }
@@ -95,11 +96,13 @@ public final class Response {
 
     /** This response with more header fields. */
     public Response with(List<Header> more) {
-        more.forEach(header -> Builder.refuseLocation(header.name()));
         List<Header> all = new ArrayList<>(headers.size() + more.size());
         all.addAll(headers);
-        all.addAll(more);
-        return new Response(status, all, body, access);
+        for (int i = 0; i < more.size(); i++) {
+            Builder.refuseLocation(more.get(i).name());
+            all.add(more.get(i));
+        }
+        return new Response(status, Collections.unmodifiableList(all), body, access);
     }
 
     /** The status only. */
@@ -117,12 +120,16 @@ public final class Response {
         char separator = first;
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             text.append(separator)
-                    .append(URLEncoder.encode(parameter.getKey(), StandardCharsets.UTF_8))
+                    .append(encoded(parameter.getKey()))
                     .append('=')
-                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
+                    .append(encoded(parameter.getValue()));
             separator = '&';
         }
         return text.toString();
+    }
+
+    private static String encoded(String component) {
+        return Text.isFormEncoded(component) ? component : URLEncoder.encode(component, StandardCharsets.UTF_8);
     }
 
     /** Collects what goes over the wire. */
@@ -166,7 +173,7 @@ public final class Response {
         }
 
         public Response build() {
-            return new Response(status, new ArrayList<>(headers), body, Optional.empty());
+            return new Response(status, List.copyOf(headers), body, Optional.empty());
         }
 
         private Builder location(String uri) {

@@ -50,6 +50,9 @@ public final class Scopes implements Iterable<Scope> {
      * @throws IllegalArgumentException if a token has a character that a scope must not have
      */
     public static Scopes parse(String list) {
+        if (!list.isEmpty() && list.indexOf(' ') < 0) {
+            return new Scopes(List.of(new Scope(list)));
+        }
         List<Scope> found = new ArrayList<>();
         int start = 0;
         while (start < list.length()) {
@@ -145,6 +148,9 @@ public final class Scopes implements Iterable<Scope> {
     public String toString() {
         if (ordered.isEmpty()) {
             return "";
+        }
+        if (ordered.size() == 1) {
+            return ordered.get(0).value();
         }
         StringBuilder list = new StringBuilder(ordered.get(0).value());
         for (int i = 1; i < ordered.size(); i++) {

@@ -38,6 +38,18 @@ final class Text {
         return true;
     }
 
+    /** Whether form encoding leaves the text as it is. */
+    static boolean isFormEncoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && c != '-' && c != '_' && c != '.' && c != '*') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** RFC 9110 §5.5: a field's value, with what lies beyond ASCII. */
     static boolean isFieldValue(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -13,8 +13,10 @@ import io.symbolon.oauth.api.AccessDemand;
 import io.symbolon.oauth.api.Request;
 import io.symbolon.oauth.api.ResourceUri;
 import io.symbolon.oauth.api.Response;
+import io.symbolon.oauth.api.Scope;
 import io.symbolon.oauth.api.Scopes;
 import io.symbolon.oauth.api.Subject;
+import io.symbolon.oauth.api.resource.RegisteredScope;
 import io.symbolon.oauth.api.resource.Resource;
 import java.io.IOException;
 import java.time.Duration;
@@ -229,9 +231,11 @@ class AccessTest {
         @ValueSource(strings = {"opaque", "at+jwt"})
         void endsATokenOfItsOwner(String format) {
             String token = tokenOfAlice(format);
+            boolean before = server.isAlive(token);
 
             Response response = server.revokeAs("web", token);
 
+            assertThat(before).isTrue();
             assertThat(response.status()).isEqualTo(200);
             assertThat(server.isAlive(token)).isFalse();
             assertThat(server.revokeAs("web", token).status()).isEqualTo(200);
@@ -432,6 +436,25 @@ class AccessTest {
             assertThat(document.get("code_challenge_methods_supported").toString())
                     .isEqualTo("[\"S256\"]");
             assertThat(document.get("jwks_uri").asText()).isEqualTo("https://as.example.com/oauth/jwks");
+        }
+
+        @Test
+        void namesTheScopesThatThereAreNow() {
+            String before = metadata();
+
+            server.server.scopes().put(new RegisteredScope(new Scope("photos.print"), "Print your photos"));
+            String added = metadata();
+            server.server.scopes().remove(new Scope("photos.print"));
+
+            assertThat(before).doesNotContain("photos.print");
+            assertThat(added).contains("photos.print");
+            assertThat(metadata()).isEqualTo(before);
+        }
+
+        private String metadata() {
+            return server.get("/.well-known/oauth-authorization-server/oauth", "")
+                    .body()
+                    .asUtf8();
         }
     }
 

@@ -19,8 +19,10 @@ enum Call {
     CODE,
     REFRESH,
     INTROSPECTION,
+    INTROSPECTION_JWT_AGAIN,
     AUTHENTICATE,
-    AUTHENTICATE_JWT;
+    AUTHENTICATE_JWT,
+    AUTHENTICATE_JWT_AGAIN;
 
     private static final String SIGNED_SECRET = "the-signed-one's-" + ServerUnderTest.SECRET;
 
@@ -46,14 +48,11 @@ enum Call {
                         "grant_type=authorization_code&redirect_uri=https%3A%2F%2Fweb.example.com%2Fcb&code_verifier="
                                 + ServerUnderTest.VERIFIER + "&code=" + running.codeFor("web"));
             case REFRESH -> token(running, "web", "grant_type=refresh_token&refresh_token=" + running.refreshToken());
-            case INTROSPECTION ->
-                post(
-                        running,
-                        "/oauth/introspect",
-                        ServerUnderTest.basicOf("api"),
-                        "token=" + accessToken(running, "web"));
+            case INTROSPECTION -> introspect(running, accessToken(running, "web"));
+            case INTROSPECTION_JWT_AGAIN -> once(introspect(running, accessToken(running, "signed")));
             case AUTHENTICATE -> authenticate(running, accessToken(running, "web"));
             case AUTHENTICATE_JWT -> authenticate(running, accessToken(running, "signed"));
+            case AUTHENTICATE_JWT_AGAIN -> once(authenticate(running, accessToken(running, "signed")));
         };
     }
 
@@ -71,6 +70,16 @@ enum Call {
                 .body(Body.utf8(form))
                 .build();
         return () -> running.server.handle(request);
+    }
+
+    private static Supplier<Response> introspect(ServerUnderTest running, String token) {
+        return post(running, "/oauth/introspect", ServerUnderTest.basicOf("api"), "token=" + token);
+    }
+
+    /** The same call, after it was made once. */
+    private static Supplier<Response> once(Supplier<Response> call) {
+        assertThat(call.get().status()).isEqualTo(200);
+        return call;
     }
 
     private static Supplier<Response> authenticate(ServerUnderTest running, String token) {

@@ -81,7 +81,7 @@ public interface Endpoint {
         return CrossOrigin.NONE;
     }
 
-    /** What it adds to the authorization server metadata (RFC 8414 §2). */
+    /** What it adds to the authorization server metadata (RFC 8414 §2); always the same, since the answer is kept. */
     default Claims metadata(Issuer issuer) {
         return Claims.none();
     }

@@ -61,30 +61,12 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
      */
     final class Issue implements GrantDecision {
 
-        private final Subject subject;
-        private final Scopes scopes;
-        private final Set<ResourceUri> resources;
-        private final Claims claims;
-        private final Claims responseMembers;
-        private final Set<Artifact> artifacts;
-        private final Optional<AuthenticationContext> authentication;
-        private final Optional<Duration> accessTokenLifetime;
-        private final List<GrantId> parents;
-        private final Optional<Spent> spent;
-        private final List<OnceOnly> onceOnly;
+        private static final Set<Artifact> BY_DEFAULT = Set.of(Artifact.ACCESS_TOKEN, Artifact.REFRESH_TOKEN);
 
-        private Issue(Builder builder) {
-            this.subject = builder.subject;
-            this.scopes = builder.scopes;
-            this.resources = builder.resources;
-            this.claims = builder.claims;
-            this.responseMembers = builder.responseMembers;
-            this.artifacts = builder.artifacts;
-            this.authentication = builder.authentication;
-            this.accessTokenLifetime = builder.accessTokenLifetime;
-            this.parents = builder.parents;
-            this.spent = builder.spent;
-            this.onceOnly = builder.onceOnly;
+        private final Builder parts;
+
+        private Issue(Builder parts) {
+            this.parts = parts;
         }
 
         /** Issues to this subject at most these scopes; the engine narrows them to client and request. */
@@ -99,49 +81,49 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
 
         /** Narrows the tokens to these resources; a request may narrow further. */
         public Issue at(Set<ResourceUri> narrowedTo) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.resources = Set.copyOf(narrowedTo);
             return new Issue(copy);
         }
 
         /** What the tokens say besides; names that the server itself sets are ignored. */
         public Issue saying(Claims besides) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.claims = besides;
             return new Issue(copy);
         }
 
         /** Further members of the token response; names that the server itself sets are ignored. */
         public Issue answering(Claims members) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.responseMembers = members;
             return new Issue(copy);
         }
 
         /** Issues exactly these. */
         public Issue only(Artifact first, Artifact... others) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.artifacts = others.length == 0 ? Set.of(first) : Set.copyOf(EnumSet.of(first, others));
             return new Issue(copy);
         }
 
         /** How the resource owner was authenticated. */
         public Issue authenticatedBy(AuthenticationContext context) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.authentication = Optional.of(context);
             return new Issue(copy);
         }
 
         /** Gives the access token a shorter life than the server's setting. */
         public Issue livingFor(Duration lifetime) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.accessTokenLifetime = Optional.of(lifetime);
             return new Issue(copy);
         }
 
         /** Lets the tokens end with these grants too. */
         public Issue under(List<GrantId> otherGrants) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.parents = List.copyOf(otherGrants);
             return new Issue(copy);
         }
@@ -151,67 +133,68 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
          * anything is written, and are never taken back.
          */
         public Issue onlyOnce(OnceOnly marker) {
-            Builder copy = new Builder(this);
-            copy.onceOnly = Stream.concat(onceOnly.stream(), Stream.of(marker)).toList();
+            Builder copy = new Builder(parts);
+            copy.onceOnly =
+                    Stream.concat(parts.onceOnly.stream(), Stream.of(marker)).toList();
             return new Issue(copy);
         }
 
         /** Spends the redeemable by issuing; the tokens come under its grant. */
         public Issue spending(PresentedRedeemable presented) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.spent = Optional.of(new Spent.OfRedeemable(presented));
             return new Issue(copy);
         }
 
         /** Spends the refresh token, or hands out its successor again; the tokens come under its grant. */
         public Issue spending(PresentedRefreshToken presented) {
-            Builder copy = new Builder(this);
+            Builder copy = new Builder(parts);
             copy.spent = Optional.of(new Spent.OfRefreshToken(presented));
             return new Issue(copy);
         }
 
         public Subject subject() {
-            return subject;
+            return parts.subject;
         }
 
         public Scopes scopes() {
-            return scopes;
+            return parts.scopes;
         }
 
         public Set<ResourceUri> resources() {
-            return resources;
+            return parts.resources;
         }
 
         public Claims claims() {
-            return claims;
+            return parts.claims;
         }
 
         public Claims responseMembers() {
-            return responseMembers;
+            return parts.responseMembers;
         }
 
         public Set<Artifact> artifacts() {
-            return artifacts;
+            return parts.artifacts;
         }
 
         public Optional<AuthenticationContext> authentication() {
-            return authentication;
+            return parts.authentication;
         }
 
         public Optional<Duration> accessTokenLifetime() {
-            return accessTokenLifetime;
+            return parts.accessTokenLifetime;
         }
 
         public List<GrantId> parents() {
-            return parents;
+            return parts.parents;
         }
 
         public Optional<Spent> spent() {
-            return spent;
+            return parts.spent;
         }
 
         public List<OnceOnly> onceOnly() {
-            return onceOnly;
+            return parts.onceOnly;
         }
 
         @Override
@@ -231,25 +214,25 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
 
         @Override
         public String toString() {
-            return "issue " + artifacts + " to " + subject + " for " + scopes;
+            return "issue " + parts.artifacts + " to " + parts.subject + " for " + parts.scopes;
         }
 
         private List<Object> components() {
             return List.of(
-                    subject,
-                    scopes,
-                    resources,
-                    claims,
-                    responseMembers,
-                    artifacts,
-                    authentication,
-                    accessTokenLifetime,
-                    parents,
-                    spent,
-                    onceOnly);
+                    parts.subject,
+                    parts.scopes,
+                    parts.resources,
+                    parts.claims,
+                    parts.responseMembers,
+                    parts.artifacts,
+                    parts.authentication,
+                    parts.accessTokenLifetime,
+                    parts.parents,
+                    parts.spent,
+                    parts.onceOnly);
         }
 
-        /** What the next decision differs in. */
+        /** What a decision says; nobody changes it once the decision is made. */
         private static final class Builder {
 
             private final Subject subject;
@@ -257,7 +240,7 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
             private Set<ResourceUri> resources = Set.of();
             private Claims claims = Claims.none();
             private Claims responseMembers = Claims.none();
-            private Set<Artifact> artifacts = Set.of(Artifact.ACCESS_TOKEN, Artifact.REFRESH_TOKEN);
+            private Set<Artifact> artifacts = BY_DEFAULT;
             private Optional<AuthenticationContext> authentication = Optional.empty();
             private Optional<Duration> accessTokenLifetime = Optional.empty();
             private List<GrantId> parents = List.of();
@@ -269,7 +252,7 @@ public sealed interface GrantDecision permits GrantDecision.Issue, GrantDecision
                 this.scopes = scopes;
             }
 
-            Builder(Issue other) {
+            Builder(Builder other) {
                 this.subject = other.subject;
                 this.scopes = other.scopes;
                 this.resources = other.resources;

@@ -10,15 +10,17 @@ import io.symbolon.oauth.api.client.ClientAuthenticationRequest;
 import io.symbolon.oauth.api.client.ClientAuthenticator;
 import io.symbolon.oauth.api.client.PresentedCredentials;
 import io.symbolon.oauth.core.internal.http.FormComponent;
+import io.symbolon.oauth.core.internal.token.StrictBase64;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /** Identifier and secret in the {@code Authorization} header (RFC 6749 §2.3.1), decoded strictly. */
 final class ClientSecretBasic implements ClientAuthenticator {
+
+    private static final String SCHEME = "Basic ";
 
     private final ClientSecrets secrets;
 
@@ -35,22 +37,22 @@ final class ClientSecretBasic implements ClientAuthenticator {
     @Override
     public Optional<PresentedCredentials> find(ClientAuthenticationRequest request) {
         List<String> headers = request.request().headers("Authorization");
-        if (headers.isEmpty() || !headers.get(0).regionMatches(true, 0, "Basic ", 0, 6)) {
+        if (headers.isEmpty() || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         if (headers.size() > 1) {
             throw malformed("authorization-header-repeated");
         }
-        String pair = decode(headers.get(0).substring(6));
-        int colon = pair.indexOf(':');
+        byte[] pair = decode(headers.get(0));
+        int colon = indexOfColon(pair);
         if (colon < 1) {
             throw malformed("basic-without-colon");
         }
         try {
             // RFC 6749 §2.3.1: both parts are form-encoded before they are joined
-            ClientId clientId = new ClientId(FormComponent.decode(pair.substring(0, colon)));
-            return Optional.of(
-                    new PresentedCredentials(clientId, Secret.of(FormComponent.decode(pair.substring(colon + 1)))));
+            ClientId clientId = new ClientId(FormComponent.decode(text(pair, 0, colon)));
+            String secret = FormComponent.decode(text(pair, colon + 1, pair.length));
+            return Optional.of(new PresentedCredentials(clientId, Secret.of(secret)));
         } catch (IllegalArgumentException e) {
             throw malformed("basic-form-encoding");
         }
@@ -61,26 +63,34 @@ final class ClientSecretBasic implements ClientAuthenticator {
         return secrets.isSecretOf(client, credentials.proof());
     }
 
-    /** Base64 as RFC 4648 §4 has it: no other alphabet, no white space, no bits left over. */
-    private static String decode(String base64) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(base64);
-            if (!Base64.getEncoder().encodeToString(bytes).equals(base64)) {
-                throw malformed("basic-base64");
-            }
-            String pair = new String(bytes, StandardCharsets.UTF_8);
-            if (!isText(pair)) {
-                throw malformed("basic-characters");
-            }
-            return pair;
-        } catch (IllegalArgumentException e) {
+    private static byte[] decode(String header) {
+        byte[] pair = StrictBase64.padded(header, SCHEME.length(), header.length());
+        if (pair == null) {
             throw malformed("basic-base64");
         }
+        return pair;
     }
 
-    private static boolean isText(String pair) {
-        for (int i = 0; i < pair.length(); i++) {
-            char c = pair.charAt(i);
+    private static int indexOfColon(byte[] pair) {
+        for (int i = 0; i < pair.length; i++) {
+            if (pair[i] == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String text(byte[] pair, int from, int to) {
+        String text = new String(pair, from, to - from, StandardCharsets.UTF_8);
+        if (!isText(text)) {
+            throw malformed("basic-characters");
+        }
+        return text;
+    }
+
+    private static boolean isText(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
             if (Character.isISOControl(c) || c == 0xFFFD) {
                 return false;
             }

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,7 +49,7 @@ final class ClientSecrets {
         boolean found = false;
         for (HashedSecret kept : client.secrets()) {
             found |= kept.scheme().equals(HashedSecret.SHA_256)
-                    ? digest.matches(Digest.fromBytes(Base64.getUrlDecoder().decode(kept.encoded())))
+                    ? digest.matches(Digest.parse(kept.encoded()))
                     : isSlowHash(kept, presented);
         }
         return found;

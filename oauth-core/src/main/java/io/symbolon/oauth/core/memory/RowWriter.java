@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.memory;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes a row, densely: small numbers and ASCII text take little. {@link RowReader} reads it. */
@@ -57,8 +56,9 @@ final class RowWriter {
         unsigned(((long) text.length() << 1) | (ascii ? 1 : 0));
         if (ascii) {
             room(text.length());
-            System.arraycopy(text.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, length, text.length());
-            length += text.length();
+            for (int i = 0; i < text.length(); i++) {
+                bytes[length++] = (byte) text.charAt(i);
+            }
         } else {
             text.chars().forEach(this::unsigned);
         }

@@ -44,9 +44,9 @@ public final class Assertion {
         if (text.length() > MAX_LENGTH || first < 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
             return Optional.empty();
         }
-        byte[] header = Base64Url.decode(text.substring(0, first));
-        byte[] payload = Base64Url.decode(text.substring(first + 1, second));
-        byte[] signature = Base64Url.decode(text.substring(second + 1));
+        byte[] header = Base64Url.decode(text, 0, first);
+        byte[] payload = Base64Url.decode(text, first + 1, second);
+        byte[] signature = Base64Url.decode(text, second + 1, text.length());
         if (header == null || payload == null || signature == null) {
             return Optional.empty();
         }

@@ -91,7 +91,7 @@ final class AuthorizationEndpoint implements Endpoint {
     @Override
     public Response handle(EndpointRequest request) {
         Request http = request.request();
-        Form form = http.method().equals("POST") ? Form.ofBody(http) : Form.ofQuery(http);
+        Form form = Form.of(request);
         Addressee addressee = requests.addressee(form);
         AuthorizationRequest authorization;
         try {

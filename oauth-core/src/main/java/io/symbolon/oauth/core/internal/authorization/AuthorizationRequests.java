@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +112,7 @@ final class AuthorizationRequests {
      */
     Addressee addressee(Form form) {
         refuseRepeatsOfFirst(form);
-        Parameters first = Parameters.read(FIRST, form::values);
+        Parameters first = Parameters.read(FIRST, form);
         Client client = clients.find(first.get(CLIENT_ID))
                 .filter(Client::isActive)
                 .orElseThrow(() -> OAuthException.invalidRequest("the application is unknown here")
@@ -146,7 +145,7 @@ final class AuthorizationRequests {
     AuthorizationRequest read(Addressee addressee, Form form, Instant at) {
         form.refuseRepeats(REST);
         refuseRequestObjects(form);
-        Parameters rest = Parameters.read(REST, form::values);
+        Parameters rest = Parameters.read(REST, form);
         Client client = addressee.client();
         ResponseType responseType = rest.get(RESPONSE_TYPE);
         ResponseTypeHandler handler = handlers.find(responseType)
@@ -194,7 +193,7 @@ final class AuthorizationRequests {
     /** Not even empty ones: of two, nobody knows which is meant. */
     private static void refuseRepeatsOfFirst(Form form) {
         for (Parameter<?> parameter : FIRST) {
-            if (Collections.frequency(form.names(), parameter.name()) > 1) {
+            if (form.occurrences(parameter.name()) > 1) {
                 throw OAuthException.invalidRequest("the parameter " + parameter + " must not be repeated")
                         .refusedBy("repeated:" + parameter);
             }
@@ -227,10 +226,19 @@ final class AuthorizationRequests {
 
     /** RFC 6749, Appendix A.5: VSCHAR. */
     private static String visible(String text) {
-        if (text.length() > 2000 || !text.chars().allMatch(c -> c >= 0x20 && c <= 0x7E)) {
+        if (text.length() > 2000 || !isVisible(text)) {
             throw new IllegalArgumentException("use at most 2000 visible ASCII characters");
         }
         return text;
+    }
+
+    private static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x20 || text.charAt(i) > 0x7E) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String hint(String text) {

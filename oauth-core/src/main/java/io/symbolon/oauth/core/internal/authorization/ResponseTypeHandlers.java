@@ -39,11 +39,14 @@ final class ResponseTypeHandlers {
 
     /** Where the answer to a request for these response types stands; one that cannot be answered gets its error in the query. */
     ResponseMode modeOf(List<String> requested) {
-        boolean fragment = requested.size() == 1
-                && byType.values().stream()
-                        .filter(handler -> handler.responseType().value().equals(requested.get(0)))
-                        .anyMatch(handler -> modeOf(handler) == ResponseMode.FRAGMENT);
-        return fragment ? ResponseMode.FRAGMENT : ResponseMode.QUERY;
+        if (requested.size() == 1) {
+            for (ResponseTypeHandler handler : byType.values()) {
+                if (handler.responseType().value().equals(requested.get(0))) {
+                    return modeOf(handler);
+                }
+            }
+        }
+        return ResponseMode.QUERY;
     }
 
     /** Where the handler's answers stand: whatever is more than a code is kept from the client's server and its logs. */

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The authorization server metadata (RFC 8414): what the installed endpoints say of themselves, and nothing more. */
 final class MetadataEndpoint implements Endpoint {
@@ -25,6 +26,9 @@ final class MetadataEndpoint implements Endpoint {
     private final Provider<Set<Endpoint>> endpoints;
     private final ScopeReads scopes;
     private final AuthenticationMethodNames methods;
+    private volatile @Nullable Written lastWritten;
+
+    private record Written(List<RegisteredScope> scopes, Body document) {}
 
     @Inject
     MetadataEndpoint(
@@ -59,18 +63,28 @@ final class MetadataEndpoint implements Endpoint {
     @Override
     public Response handle(EndpointRequest request) {
         return Response.status(200)
-                .json(document())
+                .json(document(scopes.all()))
                 .header("Cache-Control", "public, max-age=300")
                 .build();
     }
 
-    private Body document() {
+    /** Written anew only where the scopes have changed, which is all that ever does. */
+    private Body document(List<RegisteredScope> registered) {
+        Written last = lastWritten;
+        if (last == null || !last.scopes().equals(registered)) {
+            last = new Written(List.copyOf(registered), write(registered));
+            lastWritten = last;
+        }
+        return last.document();
+    }
+
+    private Body write(List<RegisteredScope> registered) {
         JsonObject document = new JsonObject().put("issuer", issuer.uri());
         endpoints.get().stream()
                 .sorted(Comparator.comparing(Endpoint::path))
                 .forEach(endpoint -> document.putAll(endpoint.metadata(issuer)));
         methods.describe("token_endpoint", methods.all(), document::put);
-        List<String> names = scopes.all().stream()
+        List<String> names = registered.stream()
                 .map(RegisteredScope::scope)
                 .map(Object::toString)
                 .sorted()

@@ -46,6 +46,7 @@ final class TokenEndpoint implements Endpoint {
             Parameter.optional("scope", Scopes::parse).refusedAs(OAuthException::invalidScope);
     private static final Parameter<List<ResourceUri>> RESOURCE =
             Parameter.repeatable("resource", ResourceUri::new).refusedAs(OAuthException::invalidTarget);
+    private static final List<Parameter<?>> NARROWING = List.of(SCOPE, RESOURCE);
     private static final Set<String> RESERVED =
             Set.of("access_token", "token_type", "expires_in", "refresh_token", "scope", "error", "error_description");
 
@@ -93,7 +94,7 @@ final class TokenEndpoint implements Endpoint {
 
     @Override
     public List<Parameter<?>> furtherParameters() {
-        List<Parameter<?>> all = new ArrayList<>(List.of(SCOPE, RESOURCE));
+        List<Parameter<?>> all = new ArrayList<>(NARROWING);
         handlers.all().forEach(handler -> all.addAll(handler.parameters()));
         return all;
     }
@@ -126,13 +127,14 @@ final class TokenEndpoint implements Endpoint {
                 || !handler.clientTypes().contains(client.client().type())) {
             throw OAuthException.unauthorizedClient("this client is not registered for this grant_type");
         }
-        Parameters narrowing = request.read(List.of(SCOPE, RESOURCE));
+        Parameters narrowing = request.read(NARROWING);
+        List<ResourceUri> resources = narrowing.get(RESOURCE);
         TokenRequest tokenRequest = new TokenRequest(
                 client,
                 grantType,
                 request.read(handler.parameters()),
                 narrowing.get(SCOPE),
-                Set.copyOf(narrowing.get(RESOURCE)),
+                resources.isEmpty() ? Set.of() : Set.copyOf(resources),
                 Optional.empty(),
                 request.receivedAt());
         Optional<String> guessed = handler.guessedName(tokenRequest.parameters());

@@ -84,12 +84,15 @@ public final class ClientAuthentication {
         Optional<Attempt> only = Optional.empty();
         for (ClientAuthenticator authenticator : proving) {
             Optional<Attempt> found = attempt(authenticator, request, form);
-            if (found.isPresent() && only.isPresent()) {
+            if (found.isEmpty()) {
+                continue;
+            }
+            if (only.isPresent()) {
                 // RFC 6749 §2.3: not more than one method in a request
                 throw OAuthException.invalidRequest("use one client authentication method, not two")
                         .refusedBy("two-client-authentications");
             }
-            only = only.or(() -> found);
+            only = found;
         }
         if (only.isPresent()) {
             return only.get();
@@ -104,10 +107,9 @@ public final class ClientAuthentication {
     }
 
     private static Optional<Attempt> attempt(ClientAuthenticator authenticator, Request request, Form form) {
-        Parameters parameters = Parameters.read(authenticator.parameters(), form::values);
-        return authenticator
-                .find(new ClientAuthenticationRequest(request, parameters))
-                .map(credentials -> new Attempt(authenticator, credentials));
+        Parameters parameters = Parameters.read(authenticator.parameters(), form);
+        Optional<PresentedCredentials> found = authenticator.find(new ClientAuthenticationRequest(request, parameters));
+        return found.isPresent() ? Optional.of(new Attempt(authenticator, found.get())) : Optional.empty();
     }
 
     /** The exact rule by which the credentials prove nothing; empty if they do. */

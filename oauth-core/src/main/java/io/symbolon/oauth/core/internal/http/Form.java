@@ -5,6 +5,7 @@ import io.symbolon.oauth.api.Body;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Parameter;
 import io.symbolon.oauth.api.Request;
+import io.symbolon.oauth.api.endpoint.EndpointRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -14,19 +15,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The parameters of a form or a query, decoded strictly; names and values stand in the order of the wire. */
-public final class Form {
+public final class Form implements Function<String, List<String>> {
 
     private static final int MAX_PARAMETERS = 100;
-    private static final Form EMPTY = new Form(List.of(), List.of());
+    private static final Form EMPTY = new Form(new String[0], 0);
 
-    private final List<String> names;
-    private final List<String> values;
+    /** Each name, and after it the value. */
+    private final String[] components;
 
-    private Form(List<String> names, List<String> values) {
-        this.names = names;
-        this.values = values;
+    private final int length;
+
+    private Form(String[] components, int length) {
+        this.components = components;
+        this.length = length;
     }
 
     /** The parameters of a body of the type {@code application/x-www-form-urlencoded} (RFC 6749, Appendix B). */
@@ -46,6 +50,14 @@ public final class Form {
         return parse(request.body());
     }
 
+    /** The parameters of a request to an endpoint, as the engine has read them. */
+    public static Form of(EndpointRequest request) {
+        if (request.form() instanceof Form read) {
+            return read;
+        }
+        throw new IllegalArgumentException("only the engine reads forms");
+    }
+
     /** The parameters of the query. */
     public static Form ofQuery(Request request) {
         if (request.query().length() > Request.MAX_BODY_BYTES) {
@@ -59,16 +71,23 @@ public final class Form {
         return parse(Body.utf8(encoded));
     }
 
+    /** The same as {@link #values}. */
+    @Override
+    public List<String> apply(String name) {
+        return values(name);
+    }
+
     /** The values for the name, but the empty ones, which count as absent (RFC 6749 §3.2). */
     public List<String> values(String name) {
         List<String> found = List.of();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equals(name) && !values.get(i).isEmpty()) {
+        for (int i = 0; i < length; i += 2) {
+            String value = components[i + 1];
+            if (components[i].equals(name) && !value.isEmpty()) {
                 if (found.isEmpty()) {
-                    found = List.of(values.get(i));
+                    found = List.of(value);
                 } else {
                     found = new ArrayList<>(found);
-                    found.add(values.get(i));
+                    found.add(value);
                 }
             }
         }
@@ -80,8 +99,21 @@ public final class Form {
         return !values(name).isEmpty();
     }
 
+    /** How often the name occurs, with a value or without. */
+    public int occurrences(String name) {
+        int count = 0;
+        for (int i = 0; i < length; i += 2) {
+            count += components[i].equals(name) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** All names, in the order of the wire. */
     public List<String> names() {
+        List<String> names = new ArrayList<>(length / 2);
+        for (int i = 0; i < length; i += 2) {
+            names.add(components[i]);
+        }
         return names;
     }
 
@@ -90,13 +122,21 @@ public final class Form {
      * repeatable.
      */
     public void refuseRepeats(Collection<Parameter<?>> declared) {
-        for (int i = 1; i < names.size(); i++) {
-            String name = names.get(i);
-            if (names.indexOf(name) < i && !isRepeatable(name, declared)) {
+        for (int i = 2; i < length; i += 2) {
+            if (isBefore(i, components[i]) && !isRepeatable(components[i], declared)) {
                 throw OAuthException.invalidRequest("a parameter must not be repeated")
                         .refusedBy("repeated-parameter");
             }
         }
+    }
+
+    private boolean isBefore(int end, String name) {
+        for (int i = 0; i < end; i += 2) {
+            if (components[i].equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isRepeatable(String name, Collection<Parameter<?>> declared) {
@@ -123,23 +163,31 @@ public final class Form {
         if (body.length() == 0) {
             return EMPTY;
         }
-        List<String> names = new ArrayList<>();
-        List<String> values = new ArrayList<>();
+        String[] components = new String[2 * Math.min(ampersands(body) + 1, MAX_PARAMETERS)];
+        int length = 0;
         byte[] decoded = new byte[body.length()];
         int start = 0;
         while (start <= body.length()) {
             int end = indexOf(body, '&', start, body.length());
             if (end > start) {
+                if (length == 2 * MAX_PARAMETERS) {
+                    throw OAuthException.invalidRequest("send at most " + MAX_PARAMETERS + " parameters");
+                }
                 int equals = indexOf(body, '=', start, end);
-                names.add(decode(body, start, equals, decoded));
-                values.add(equals < end ? decode(body, equals + 1, end, decoded) : "");
-            }
-            if (names.size() > MAX_PARAMETERS) {
-                throw OAuthException.invalidRequest("send at most " + MAX_PARAMETERS + " parameters");
+                components[length++] = decode(body, start, equals, decoded);
+                components[length++] = equals < end ? decode(body, equals + 1, end, decoded) : "";
             }
             start = end + 1;
         }
-        return new Form(names, values);
+        return new Form(components, length);
+    }
+
+    private static int ampersands(Body body) {
+        int count = 0;
+        for (int i = 0; i < body.length(); i++) {
+            count += body.at(i) == '&' ? 1 : 0;
+        }
+        return count;
     }
 
     static String decoded(String component) {

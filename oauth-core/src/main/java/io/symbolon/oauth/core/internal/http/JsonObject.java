@@ -92,6 +92,10 @@ public final class JsonObject {
         while (plain < value.length() && isPlain(value.charAt(plain))) {
             plain++;
         }
+        if (plain == value.length()) {
+            text.append(value).append('"');
+            return;
+        }
         text.append(value, 0, plain);
         for (int i = plain; i < value.length(); i++) {
             char c = value.charAt(i);

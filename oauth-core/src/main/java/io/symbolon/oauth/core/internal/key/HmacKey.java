@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /** A secret key that never leaves the server; it makes an HMAC with SHA-256. Safe for use by many threads. */
 public final class HmacKey {
@@ -19,6 +20,7 @@ public final class HmacKey {
     private final String kid;
     private final int hint;
     private final SecretKey key;
+    private final IdleEngines<Mac> idle = new IdleEngines<>();
 
     private HmacKey(String kid, SecretKey key) {
         this.kid = kid;
@@ -46,13 +48,21 @@ public final class HmacKey {
 
     /** The 32 bytes of the HMAC over the parts, one after the other; at most one of them may vary in length. */
     public byte[] mac(byte[]... parts) {
+        @Nullable Mac waiting = idle.take();
+        Mac mac = waiting == null ? newMac() : waiting;
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        byte[] result = mac.doFinal();
+        idle.giveBack(mac);
+        return result;
+    }
+
+    private Mac newMac() {
         try {
             Mac mac = Mac.getInstance(JCA_ALGORITHM);
             mac.init(key);
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + JCA_ALGORITHM, e);
         }

@@ -44,6 +44,7 @@ public final class KeyRing {
     private final SigningKeyStore store;
     private final InstantSource time;
     private final KeyPolicy policy;
+    private final Duration staleAfter;
     private final SignatureProvider signatures;
     private final Consumer<OAuthEvent> events;
     private final ReentrantLock loading = new ReentrantLock();
@@ -68,6 +69,7 @@ public final class KeyRing {
         this.store = store;
         this.time = time;
         this.policy = policy;
+        this.staleAfter = policy.maintainEvery();
         this.signatures = signatures;
         this.events = events;
     }
@@ -141,6 +143,11 @@ public final class KeyRing {
         }
         lookForAStranger(keys -> keys.findSignatureKey(kid).isPresent());
         return loaded.keys().findSignatureKey(kid);
+    }
+
+    /** Whether this very key is still among those that this node knows; never asks the store. */
+    public boolean isKept(SignatureKey key) {
+        return loaded.keys().isKept(key);
     }
 
     /** The public keys as a JWK set (RFC 7517 §5): those that signed, that sign and that will. */
@@ -229,7 +236,7 @@ public final class KeyRing {
 
     /** Keys that another node has announced must not be missed, or this one would go on with what that one destroys. */
     private KeySnapshot current(Instant at) {
-        if (loaded.isOlderThan(policy.maintainEvery(), at)) {
+        if (loaded.isOlderThan(staleAfter, at)) {
             reloadUnlessAskedJustNow();
         }
         return loaded.keys();
@@ -244,7 +251,6 @@ public final class KeyRing {
         }
     }
 
-    /** Whoever comes while another thread asks waits for it, and finds what that thread found. */
     /**
      * Looks for what somebody presented and this node does not know: another node may have made it a moment ago. Who makes
      * things up gets the store read once a second at most.
@@ -265,6 +271,7 @@ public final class KeyRing {
         }
     }
 
+    /** Whoever comes while another thread asks waits for it, and finds what that thread found. */
     private void reloadUnlessAskedJustNow() {
         loading.lock();
         try {

@@ -78,6 +78,10 @@ final class KeySnapshot {
         return Optional.ofNullable(signatureKeys.get(kid));
     }
 
+    boolean isKept(SignatureKey key) {
+        return signatureKeys.get(key.kid()) == key;
+    }
+
     Optional<HmacKey> activeMacKey(Instant at) {
         return macLine.active(at).map(row -> macKeys.get(row.kid()));
     }

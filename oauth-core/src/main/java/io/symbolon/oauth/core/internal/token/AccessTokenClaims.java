@@ -4,7 +4,6 @@ package io.symbolon.oauth.core.internal.token;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.symbolon.oauth.api.Claims;
 import io.symbolon.oauth.api.ClientId;
-import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.GrantType;
 import io.symbolon.oauth.api.Issuer;
@@ -64,9 +63,11 @@ final class AccessTokenClaims {
     private static final Duration KEPT_AFTER_EXPIRY = Duration.ofMinutes(5);
 
     private final Issuer issuer;
+    private final Digests digests;
 
-    AccessTokenClaims(Issuer issuer) {
+    AccessTokenClaims(Issuer issuer, Digests digests) {
         this.issuer = issuer;
+        this.digests = digests;
     }
 
     /**
@@ -78,7 +79,7 @@ final class AccessTokenClaims {
         Instant wanted = draft.expiresAt();
         Instant expiresAt = (wanted.isAfter(end) ? end : wanted).truncatedTo(ChronoUnit.SECONDS);
         return new AccessToken(
-                Digest.of(draft.identifier()),
+                digests.of(draft.identifier()),
                 draft.client(),
                 draft.subject(),
                 draft.scopes(),
@@ -144,7 +145,7 @@ final class AccessTokenClaims {
         try {
             Instant expiresAt = Instant.ofEpochSecond(number(members, "exp"));
             return Optional.of(new AccessToken(
-                    Digest.of(Secret.of(text(members, "jti"))),
+                    digests.of(Secret.of(text(members, "jti"))),
                     new ClientId(text(members, "client_id")),
                     new Subject(subjectType(text(members, "sub_type")), text(members, "sub")),
                     members.containsKey("scope") ? Scopes.parse(text(members, "scope")) : Scopes.none(),

@@ -53,22 +53,29 @@ final class AccessTokenMint {
                 .filter(wanted -> wanted.compareTo(longest) < 0)
                 .orElse(longest);
         Instant expiresAt = issuance.at().plus(lifetime);
-        List<GrantId> grants = new ArrayList<>();
-        grant.ifPresent(it -> grants.add(it.id()));
-        grants.addAll(decision.parents());
         return format.mint(new AccessTokenDraft(
-                generator.newToken(grant.map(it -> it.id().tag()).orElseGet(generator::newTag)),
+                grant.isPresent() ? generator.newToken(grant.get().id().tag()) : generator.newToken(),
                 issuance.client().clientId(),
                 decision.subject(),
                 narrowed.scopes(),
                 narrowed.audience(),
-                grants,
+                grants(decision, grant),
                 grant.map(Grant::origin).orElse(issuance.origin()),
                 issuance.senderKey(),
                 claims(decision, grant),
                 issuance.at(),
                 expiresAt,
                 expiresAt.plus(MARGIN)));
+    }
+
+    private static List<GrantId> grants(GrantDecision.Issue decision, Optional<Grant> grant) {
+        if (grant.isEmpty()) {
+            return decision.parents();
+        }
+        List<GrantId> grants = new ArrayList<>();
+        grants.add(grant.get().id());
+        grants.addAll(decision.parents());
+        return grants;
     }
 
     /** RFC 9068 §2.2.1: how the resource owner was authenticated, beside what grant and decision say. */

@@ -18,31 +18,11 @@ public final class Base64Url {
 
     /** The bytes; null if the text is not their one encoding. */
     public static byte @Nullable [] decode(String text) {
-        int sextets = text.length() % 4;
-        if (sextets == 1) {
-            return null;
-        }
-        int last = 0;
-        for (int i = 0; i < text.length(); i++) {
-            last = valueOf(text.charAt(i));
-            if (last < 0) {
-                return null;
-            }
-        }
-        boolean strayBits = (sextets == 2 && (last & 0b1111) != 0) || (sextets == 3 && (last & 0b11) != 0);
-        return strayBits ? null : Base64.getUrlDecoder().decode(text);
+        return decode(text, 0, text.length());
     }
 
-    private static int valueOf(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
-        }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return c == '-' ? 62 : c == '_' ? 63 : -1;
+    /** The bytes that the characters from here to there stand for; null if they are not their one encoding. */
+    public static byte @Nullable [] decode(String text, int from, int to) {
+        return StrictBase64.url(text, from, to);
     }
 }

@@ -2,7 +2,6 @@
 package io.symbolon.oauth.core.internal.token;
 
 import io.symbolon.oauth.api.Claims;
-import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.grant.GrantDecision;
@@ -25,12 +24,14 @@ final class GrantRows {
     private static final Duration CODE_MEMORY = Duration.ofHours(24);
 
     private final TokenGenerator generator;
+    private final Digests digests;
     private final RefreshPolicy refresh;
     private final Settings settings;
 
     @Inject
-    GrantRows(TokenGenerator generator, RefreshPolicy refresh, Settings settings) {
+    GrantRows(TokenGenerator generator, Digests digests, RefreshPolicy refresh, Settings settings) {
         this.generator = generator;
+        this.digests = digests;
         this.refresh = refresh;
         this.settings = settings;
     }
@@ -70,7 +71,7 @@ final class GrantRows {
                 .map(nonce -> Claims.of(Map.of("nonce", nonce)))
                 .orElse(Claims.none());
         return new Redeemable(
-                Digest.of(code),
+                digests.of(code),
                 RedeemableKind.AUTHORIZATION_CODE,
                 Optional.of(issuance.client().clientId()),
                 Optional.of(grant),

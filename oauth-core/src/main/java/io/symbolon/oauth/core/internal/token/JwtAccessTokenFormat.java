@@ -2,6 +2,7 @@
 package io.symbolon.oauth.core.internal.token;
 
 import com.google.inject.Inject;
+import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.token.AccessToken;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is presented is looked at in this order, and nothing is believed before its turn: the size; three strict
  * segments; the header, which may only name one of our own keys and that key's own algorithm; the signature; the claims.
- * Whatever else a header holds is never a source of keys.
+ * Whatever else a header holds is never a source of keys. What was found genuine is remembered for a while, and looked at
+ * anew when its key is gone.
  */
 public final class JwtAccessTokenFormat implements AccessTokenFormat {
 
@@ -33,12 +35,19 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
 
     private final KeyRing keys;
     private final AccessTokenClaims claims;
+    private final Digests digests;
+    private final VerifiedTokens verified;
     private final StrictJson json = new StrictJson();
+    private volatile @Nullable EncodedHeader lastHeader;
+
+    private record EncodedHeader(SignatureKey key, String text) {}
 
     @Inject
-    public JwtAccessTokenFormat(KeyRing keys, Issuer issuer) {
+    public JwtAccessTokenFormat(KeyRing keys, Issuer issuer, Digests digests) {
         this.keys = keys;
-        this.claims = new AccessTokenClaims(issuer);
+        this.claims = new AccessTokenClaims(issuer, digests);
+        this.digests = digests;
+        this.verified = new VerifiedTokens(keys);
     }
 
     @Override
@@ -56,7 +65,7 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
         AccessToken token = claims.settle(draft, keys.longestTokenLifetime());
         SignatureKey key = keys.activeSignatureKey(draft.issuedAt());
         byte[] payload = json.write(members -> claims.write(token, draft.identifier(), members));
-        String signingInput = Base64Url.encode(headerOf(key)) + '.' + Base64Url.encode(payload);
+        String signingInput = headerOf(key) + '.' + Base64Url.encode(payload);
         String value = signingInput + '.' + Base64Url.encode(key.sign(ascii(signingInput)));
         if (value.length() > MAX_LENGTH) {
             throw new IllegalStateException("an access token for the client " + draft.client() + " would have "
@@ -74,17 +83,24 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
         if (text.length() > MAX_LENGTH || first < 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
             return Optional.empty();
         }
-        byte[] header = Base64Url.decode(text.substring(0, first));
-        byte[] payload = Base64Url.decode(text.substring(first + 1, second));
-        byte[] signature = Base64Url.decode(text.substring(second + 1));
+        Digest digest = digests.of(presented);
+        Optional<AccessToken> known = verified.find(digest);
+        return known.isPresent() ? known : verifyAnew(text, first, second, digest);
+    }
+
+    private Optional<AccessToken> verifyAnew(String text, int first, int second, Digest digest) {
+        byte[] header = Base64Url.decode(text, 0, first);
+        byte[] payload = Base64Url.decode(text, first + 1, second);
+        byte[] signature = Base64Url.decode(text, second + 1, text.length());
         if (header == null || payload == null || signature == null) {
             return Optional.empty();
         }
-        return json.read(header)
+        Optional<SignatureKey> key = json.read(header)
                 .flatMap(this::findKey)
-                .filter(key -> key.verify(ascii(text.substring(0, second)), signature))
-                .flatMap(key -> json.read(payload))
-                .flatMap(claims::read);
+                .filter(named -> named.verify(ascii(text.substring(0, second)), signature));
+        Optional<AccessToken> token = key.flatMap(made -> json.read(payload)).flatMap(claims::read);
+        token.ifPresent(genuine -> verified.add(digest, genuine, key.orElseThrow(), text.length()));
+        return token;
     }
 
     /** The key of ours that the header names, if all that the header says about it is so. */
@@ -106,12 +122,22 @@ public final class JwtAccessTokenFormat implements AccessTokenFormat {
                 && (text.equalsIgnoreCase(NAME) || text.equalsIgnoreCase("application/" + NAME));
     }
 
-    private byte[] headerOf(SignatureKey key) {
-        return json.write(members -> {
+    /** Written once for a key, which signs for months. */
+    private String headerOf(SignatureKey key) {
+        EncodedHeader written = lastHeader;
+        if (written == null || written.key() != key) {
+            written = new EncodedHeader(key, encodedHeader(key));
+            lastHeader = written;
+        }
+        return written.text();
+    }
+
+    private String encodedHeader(SignatureKey key) {
+        return Base64Url.encode(json.write(members -> {
             members.writeStringField("alg", key.algorithm().joseName());
             members.writeStringField("typ", NAME);
             members.writeStringField("kid", key.kid());
-        });
+        }));
     }
 
     private static byte[] ascii(String text) {

@@ -111,8 +111,12 @@ final class Narrowing {
             throw OAuthException.invalidTarget("a requested resource was not granted")
                     .refusedBy("resource-beyond-grant");
         }
-        List<Resource> chosen = new ArrayList<>();
-        for (ResourceUri uri : requested.isEmpty() ? allowed : requested) {
+        Set<ResourceUri> wanted = requested.isEmpty() ? allowed : requested;
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<Resource> chosen = new ArrayList<>(wanted.size());
+        for (ResourceUri uri : wanted) {
             chosen.add(resources
                     .find(uri)
                     .orElseThrow(() -> OAuthException.invalidTarget("a requested resource is unknown")
@@ -123,7 +127,7 @@ final class Narrowing {
 
     /** Without a resource in the request, a token is for those resources to which its scopes mean something. */
     private List<Resource> ownersOf(Scopes granted) {
-        List<Resource> owners = new ArrayList<>();
+        List<Resource> owners = new ArrayList<>(1);
         for (Resource resource : resources.all()) {
             if (resource.scopes().intersects(granted)) {
                 owners.add(resource);

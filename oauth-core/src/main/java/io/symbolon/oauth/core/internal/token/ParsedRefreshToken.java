@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.internal.token;
 
-import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.Secret;
 import java.nio.ByteBuffer;
@@ -21,11 +20,6 @@ public final class ParsedRefreshToken {
     /** As it was presented. */
     public Secret value() {
         return value;
-    }
-
-    /** What the store keeps of it while it is current. */
-    public Digest digest() {
-        return Digest.of(value);
     }
 
     public GrantId grant() {

@@ -73,7 +73,7 @@ final class RefreshPolicy {
     Handout next(PresentedRefreshToken presented, Client client, CommitId commit, Instant at) {
         Grant grant = presented.grant();
         RefreshToken current = grant.refreshToken().orElseThrow();
-        ParsedRefreshToken parsed = refreshTokens.parse(presented.value()).orElseThrow();
+        ParsedRefreshToken parsed = refreshTokens.read(presented);
         return switch (presented.standing()) {
             case CURRENT ->
                 rotates(client)

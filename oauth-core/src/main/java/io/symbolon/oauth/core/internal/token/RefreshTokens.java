@@ -2,11 +2,11 @@
 package io.symbolon.oauth.core.internal.token;
 
 import com.google.inject.Inject;
-import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.token.CommitId;
+import io.symbolon.oauth.api.token.PresentedRefreshToken;
 import io.symbolon.oauth.core.internal.key.HmacKey;
 import io.symbolon.oauth.core.internal.key.KeyRing;
 import java.nio.ByteBuffer;
@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refresh tokens: 96 characters of base64url, that is these 72 bytes:
@@ -46,13 +47,15 @@ public final class RefreshTokens {
 
     private final KeyRing keys;
     private final TokenGenerator generator;
+    private final Digests digests;
     private final InstantSource time;
     private final byte[] issuer;
 
     @Inject
-    public RefreshTokens(KeyRing keys, TokenGenerator generator, InstantSource time, Issuer issuer) {
+    public RefreshTokens(KeyRing keys, TokenGenerator generator, Digests digests, InstantSource time, Issuer issuer) {
         this.keys = keys;
         this.generator = generator;
+        this.digests = digests;
         this.time = time;
         this.issuer = issuer.uri().getBytes(StandardCharsets.UTF_8);
     }
@@ -103,10 +106,27 @@ public final class RefreshTokens {
         byte[] mac = Arrays.copyOfRange(bytes, MAC_AT, BYTES);
         for (HmacKey key : keys.findMacKeys(ByteBuffer.wrap(bytes).getInt(HINT_AT))) {
             if (MessageDigest.isEqual(mac, macOf(content, key))) {
-                return Optional.of(new ParsedRefreshToken(presented, content));
+                return Optional.of(parsed(presented, bytes));
             }
         }
         return Optional.empty();
+    }
+
+    /** What {@link #parse} has found genuine, to be read again. */
+    ParsedRefreshToken read(PresentedRefreshToken presented) {
+        byte @Nullable [] bytes = Base64Url.decode(presented.value().reveal());
+        if (bytes == null || bytes.length != BYTES) {
+            throw new IllegalArgumentException("no refresh token was presented");
+        }
+        ParsedRefreshToken read = parsed(presented.value(), bytes);
+        if (!read.grant().equals(presented.grant().id())) {
+            throw new IllegalArgumentException("the refresh token that was presented is another grant's");
+        }
+        return read;
+    }
+
+    private static ParsedRefreshToken parsed(Secret value, byte[] bytes) {
+        return new ParsedRefreshToken(value, Arrays.copyOf(bytes, MAC_AT));
     }
 
     private MintedRefreshToken derive(
@@ -134,7 +154,7 @@ public final class RefreshTokens {
                 .put(macOf(content, macKey))
                 .array();
         Secret value = Secret.of(Base64Url.encode(token));
-        return new MintedRefreshToken(value, Digest.of(value), generation, derivedWith);
+        return new MintedRefreshToken(value, digests.of(value), generation, derivedWith);
     }
 
     private byte[] macOf(byte[] content, HmacKey key) {

@@ -79,7 +79,7 @@ public final class StoredPendingRedeemables implements PendingRedeemables {
                             "too many of these were started from your address; try again later", MEMORY)
                     .refusedBy("too-many-pending");
         }
-        Secret code = generator.newToken(generator.newTag());
+        Secret code = generator.newToken();
         UserCode userCode = unusedUserCode();
         Redeemable pending = row(Digest.of(code), opening, Optional.of(opening.pollInterval()), at);
         Redeemable byUserCode = new Redeemable(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.symbolon.oauth.core.internal.token;
 
-import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.store.TokenStore;
 import io.symbolon.oauth.api.token.AccessToken;
@@ -25,13 +24,20 @@ public final class StoredTokenReads implements TokenReads {
     private static final int MAX_LENGTH = 512;
 
     private final TokenStore store;
+    private final Digests digests;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
     private final Settings settings;
 
     @Inject
-    StoredTokenReads(TokenStore store, RefreshTokens refreshTokens, AccessTokens accessTokens, Settings settings) {
+    StoredTokenReads(
+            TokenStore store,
+            Digests digests,
+            RefreshTokens refreshTokens,
+            AccessTokens accessTokens,
+            Settings settings) {
         this.store = store;
+        this.digests = digests;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.settings = settings;
@@ -41,7 +47,7 @@ public final class StoredTokenReads implements TokenReads {
     public Optional<PresentedRedeemable> findRedeemable(RedeemableKind kind, Secret presented) {
         return presented.length() > MAX_LENGTH
                 ? Optional.empty()
-                : store.findRedeemable(Digest.of(presented))
+                : store.findRedeemable(digests.of(presented))
                         .filter(found -> found.redeemable().kind().equals(kind));
     }
 
@@ -63,7 +69,7 @@ public final class StoredTokenReads implements TokenReads {
 
     private Standing standing(ParsedRefreshToken presented, Grant grant, Instant at) {
         RefreshToken current = grant.refreshToken().orElseThrow();
-        if (current.digest().matches(presented.digest())) {
+        if (current.digest().matches(digests.of(presented.value()))) {
             return Standing.CURRENT;
         }
         boolean predecessor = presented.generation() == current.generation() - 1;

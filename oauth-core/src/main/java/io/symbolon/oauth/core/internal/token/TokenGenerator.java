@@ -54,10 +54,9 @@ public final class TokenGenerator {
         return CommitId.fromBytes(randomBytes(CommitId.LENGTH));
     }
 
-    /** A tag for what belongs to no grant. */
-    public int newTag() {
-        byte[] bytes = randomBytes(TAG_BYTES);
-        return tagOf(bytes[0], bytes[1]);
+    /** A code or token of no grant, so that its tag is random too: 46 characters. */
+    public Secret newToken() {
+        return Secret.of(BASE64URL.encodeToString(randomBytes(TAG_BYTES + SECRET_BYTES)));
     }
 
     /**

@@ -70,7 +70,7 @@ class HostileTokensTest {
             KeyPolicy.standard().withAlgorithms(List.of(SignatureAlgorithm.values())),
             SignatureProvider.ofPlatform(),
             event -> {});
-    private final JwtAccessTokenFormat format = new JwtAccessTokenFormat(ring, ISSUER);
+    private final JwtAccessTokenFormat format = new JwtAccessTokenFormat(ring, ISSUER, new Digests());
     private final Map<String, KeyPair> ownKeys = new HashMap<>();
     private final KeyPair attackersKeys = newRsaKeys();
     private final GullibleVerifier gullible =

@@ -13,12 +13,14 @@ import io.symbolon.oauth.api.ClientId;
 import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.GrantId;
 import io.symbolon.oauth.api.Issuer;
+import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.SenderKey;
 import io.symbolon.oauth.api.Subject;
 import io.symbolon.oauth.api.token.AccessToken;
 import io.symbolon.oauth.api.token.AccessTokenDraft;
 import io.symbolon.oauth.api.token.MintedAccessToken;
 import io.symbolon.oauth.api.token.SignatureProvider;
+import io.symbolon.oauth.api.token.SigningKey;
 import io.symbolon.oauth.core.internal.key.HandMovedTime;
 import io.symbolon.oauth.core.internal.key.KeyPolicy;
 import io.symbolon.oauth.core.internal.key.KeyRing;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -47,13 +50,13 @@ class JwtAccessTokenFormatTest {
     private final HandMovedTime time = new HandMovedTime(NOON);
     private final StoredKeys stored = new StoredKeys();
     private final KeyRing ring = node(POLICY);
-    private final JwtAccessTokenFormat format = new JwtAccessTokenFormat(ring, ISSUER);
+    private final JwtAccessTokenFormat format = new JwtAccessTokenFormat(ring, ISSUER, new Digests());
 
     @ParameterizedTest
     @EnumSource
     void readsWhatItMinted(SignatureAlgorithm algorithm) {
         JwtAccessTokenFormat signing =
-                new JwtAccessTokenFormat(node(POLICY.withAlgorithms(List.of(algorithm))), ISSUER);
+                new JwtAccessTokenFormat(node(POLICY.withAlgorithms(List.of(algorithm))), ISSUER, new Digests());
         AccessTokenDraft draft = new Drafts().at(NOON);
 
         MintedAccessToken minted = signing.mint(draft);
@@ -127,7 +130,7 @@ class JwtAccessTokenFormatTest {
         @EnumSource(names = {"RS256", "PS256", "ES256"})
         void isVerifiedByAForeignLibraryFromTheKeySet(SignatureAlgorithm algorithm) throws Exception {
             KeyRing keys = node(POLICY.withAlgorithms(List.of(algorithm)));
-            String token = new JwtAccessTokenFormat(keys, ISSUER)
+            String token = new JwtAccessTokenFormat(keys, ISSUER, new Digests())
                     .mint(new Drafts().at(NOON))
                     .value()
                     .reveal();
@@ -316,6 +319,36 @@ class JwtAccessTokenFormatTest {
         private AccessToken readAfterMintingAt(Instant issuedAt) {
             return format.verify(format.mint(new Drafts().at(issuedAt)).value(), issuedAt)
                     .orElseThrow();
+        }
+    }
+
+    @Nested
+    class SeenBefore {
+
+        @Test
+        void isRefusedOnceItsKeyIsGone() {
+            MintedAccessToken minted = format.mint(new Drafts().at(NOON));
+            Optional<AccessToken> before = format.verify(minted.value(), NOON);
+
+            stored.of(SigningKey.Use.SIGNATURE).forEach(key -> stored.remove(key.kid()));
+            ring.open();
+
+            assertThat(before).contains(minted.token());
+            assertThat(format.verify(minted.value(), NOON)).isEmpty();
+        }
+
+        @Test
+        void vouchesForNoOtherWithTheSameClaims() {
+            String token = format.mint(new Drafts().at(NOON)).value().reveal();
+            int signature = token.lastIndexOf('.') + 1;
+            char other = token.charAt(signature) == 'A' ? 'B' : 'A';
+            String forged = token.substring(0, signature) + other + token.substring(signature + 1);
+
+            boolean genuine = format.verify(Secret.of(token), NOON).isPresent();
+
+            assertThat(genuine).isTrue();
+            assertThat(format.verify(Secret.of(forged), NOON)).isEmpty();
+            assertThat(format.verify(Secret.of(forged), NOON)).isEmpty();
         }
     }
 

@@ -64,7 +64,7 @@ class RefreshTokensTest {
 
             assertThat(parsed.grant()).isEqualTo(grant);
             assertThat(parsed.generation()).isZero();
-            assertThat(parsed.digest()).isEqualTo(first.digest()).isEqualTo(Digest.of(first.value()));
+            assertThat(first.digest()).isEqualTo(Digest.of(first.value()));
             assertThat(TokenGenerator.tagOf(first.value())).hasValue(grant.tag());
             assertThat(first.derivedWith()).isEmpty();
         }
@@ -299,7 +299,7 @@ class RefreshTokensTest {
     }
 
     private RefreshTokens tokensOf(KeyRing keys, String issuer) {
-        return new RefreshTokens(keys, generator, time, new Issuer(issuer));
+        return new RefreshTokens(keys, generator, new Digests(), time, new Issuer(issuer));
     }
 
     private ParsedRefreshToken parsed(MintedRefreshToken token) {

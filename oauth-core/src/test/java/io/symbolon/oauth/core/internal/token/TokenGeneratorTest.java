@@ -102,7 +102,7 @@ class TokenGeneratorTest {
         byte[] zeros = new byte[32];
 
         for (int i = 0; i < 1_000; i++) {
-            tags.add(generator.newTag());
+            tags.add(TokenGenerator.tagOf(generator.newToken()).orElseThrow());
             byte[] secret = Base64.getUrlDecoder().decode(generator.newSecret().reveal());
             for (int at = 0; at < secret.length; at++) {
                 ones[at] |= secret[at];
