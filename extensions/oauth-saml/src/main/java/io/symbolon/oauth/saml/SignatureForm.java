@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.symbolon.oauth.saml;
+
+import static io.symbolon.oauth.saml.SamlNames.ENVELOPED;
+import static io.symbolon.oauth.saml.SamlNames.EXCLUSIVE_CANONICALIZATION;
+import static io.symbolon.oauth.saml.SamlNames.SIGNATURE;
+
+import io.symbolon.oauth.api.OAuthException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one form of a signature that is verified at all (SAML 2.0 core §5.4): enveloped in the assertion, over all of it,
+ * by an algorithm of a fixed list.
+ *
+ * @param node the element {@code Signature}, with no key in it
+ * @param keyAlgorithm the algorithm of the keys that can have made it
+ */
+record SignatureForm(XmlElement node, String keyAlgorithm) {
+
+    private static final Map<String, String> KEY_ALGORITHMS = Map.of(
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "RSA",
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384", "RSA",
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512", "RSA",
+            "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1", "RSA",
+            "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", "EC",
+            "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384", "EC",
+            "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512", "EC");
+    private static final Set<String> DIGESTS = Set.of(
+            "http://www.w3.org/2001/04/xmlenc#sha256",
+            "http://www.w3.org/2001/04/xmldsig-more#sha384",
+            "http://www.w3.org/2001/04/xmlenc#sha512");
+
+    /** The signature of the assertion; takes the key that it brings along out of it, unread. */
+    static SignatureForm of(PresentedAssertion assertion) {
+        List<XmlElement> signatures = assertion.root().children(SIGNATURE, "Signature");
+        if (signatures.isEmpty()) {
+            throw Refusal.because("assertion-unsigned", "the assertion must be signed, and not what it came in");
+        }
+        if (signatures.size() > 1) {
+            throw Refusal.because("assertion-signed-twice", "the assertion must have one Signature");
+        }
+        XmlElement signature = signatures.get(0);
+        signature.children(SIGNATURE, "KeyInfo").forEach(key -> signature.node().removeChild(key.node()));
+        List<XmlElement> parts = requireParts(signature, "SignedInfo", "SignatureValue");
+        List<XmlElement> signed = requireParts(parts.get(0), "CanonicalizationMethod", "SignatureMethod", "Reference");
+        if (!isAlgorithm(signed.get(0), EXCLUSIVE_CANONICALIZATION)) {
+            throw Refusal.because(
+                    "assertion-canonicalization", "CanonicalizationMethod must be exclusive, without comments");
+        }
+        requireReference(signed.get(2), assertion.id());
+        return new SignatureForm(signature, keyAlgorithm(signed.get(1)));
+    }
+
+    private static String keyAlgorithm(XmlElement method) {
+        String algorithm = method.attribute("Algorithm").orElse("");
+        if (!KEY_ALGORITHMS.containsKey(algorithm) || !method.children().isEmpty()) {
+            throw algorithm();
+        }
+        return KEY_ALGORITHMS.get(algorithm);
+    }
+
+    /** SAML 2.0 core §5.4.2: the signature refers to the assertion that it stands in, and to nothing else. */
+    private static void requireReference(XmlElement reference, String id) {
+        if (!reference.hasAttribute("URI", "#" + id)) {
+            throw Refusal.because("assertion-reference", "the Signature must refer to the ID of its Assertion");
+        }
+        List<XmlElement> parts = requireParts(reference, "Transforms", "DigestMethod", "DigestValue");
+        List<XmlElement> transforms = parts.get(0).children();
+        if (transforms.size() != 2
+                || !isAlgorithm(transforms.get(0), ENVELOPED)
+                || !transforms.get(0).children().isEmpty()
+                || !isAlgorithm(transforms.get(1), EXCLUSIVE_CANONICALIZATION)) {
+            throw Refusal.because(
+                    "assertion-transforms",
+                    "the Transforms must be enveloped-signature and exclusive canonicalization without comments");
+        }
+        if (!DIGESTS.contains(parts.get(1).attribute("Algorithm").orElse(""))) {
+            throw algorithm();
+        }
+    }
+
+    private static List<XmlElement> requireParts(XmlElement whole, String... names) {
+        List<XmlElement> parts = whole.children();
+        for (int i = 0; i < Math.max(parts.size(), names.length); i++) {
+            if (i >= parts.size() || i >= names.length || !parts.get(i).is(SIGNATURE, names[i])) {
+                throw Refusal.because(
+                        "assertion-signature-form",
+                        whole.name() + " must consist of " + String.join(", ", names) + ", each once");
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isAlgorithm(XmlElement element, String algorithm) {
+        return element.hasAttribute("Algorithm", algorithm);
+    }
+
+    private static OAuthException algorithm() {
+        return Refusal.because(
+                "assertion-algorithm", "the Signature must be by RSA or ECDSA, with SHA-256, SHA-384 or SHA-512");
+    }
+}
