@@ -6,6 +6,11 @@ import static io.symbolon.oauth.saml.SamlNames.EXCLUSIVE_CANONICALIZATION;
 import static io.symbolon.oauth.saml.SamlNames.SIGNATURE;
 
 import io.symbolon.oauth.api.OAuthException;
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +18,8 @@ import java.util.Set;
 /**
  * The one form of a signature that is verified at all (SAML 2.0 core §5.4): enveloped in the assertion, over all of it,
  * by an algorithm of a fixed list.
- *
- * @param node the element {@code Signature}, with no key in it
- * @param keyAlgorithm the algorithm of the keys that can have made it
  */
-record SignatureForm(XmlElement node, String keyAlgorithm) {
+final class SignatureForm {
 
     private static final Map<String, String> KEY_ALGORITHMS = Map.of(
             "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "RSA",
@@ -31,6 +33,16 @@ record SignatureForm(XmlElement node, String keyAlgorithm) {
             "http://www.w3.org/2001/04/xmlenc#sha256",
             "http://www.w3.org/2001/04/xmldsig-more#sha384",
             "http://www.w3.org/2001/04/xmlenc#sha512");
+
+    private final XmlElement node;
+    private final String keyAlgorithm;
+    private final byte[] value;
+
+    private SignatureForm(XmlElement node, String keyAlgorithm, byte[] value) {
+        this.node = node;
+        this.keyAlgorithm = keyAlgorithm;
+        this.value = value;
+    }
 
     /** The signature of the assertion; takes the key that it brings along out of it, unread. */
     static SignatureForm of(PresentedAssertion assertion) {
@@ -50,7 +62,33 @@ record SignatureForm(XmlElement node, String keyAlgorithm) {
                     "assertion-canonicalization", "CanonicalizationMethod must be exclusive, without comments");
         }
         requireReference(signed.get(2), assertion.id());
-        return new SignatureForm(signature, keyAlgorithm(signed.get(1)));
+        return new SignatureForm(signature, keyAlgorithm(signed.get(1)), bytes(parts.get(1)));
+    }
+
+    /** The element {@code Signature}, with no key in it. */
+    XmlElement node() {
+        return node;
+    }
+
+    /** Whether a key of this kind and size can have made it; what else it says is not worth trying. */
+    boolean canBeBy(PublicKey key) {
+        return key.getAlgorithm().equals(keyAlgorithm)
+                && (key instanceof ECPublicKey ec
+                        ? isPairOf(ec.getParams().getCurve().getField().getFieldSize())
+                        : key instanceof RSAPublicKey rsa
+                                && value.length == bytesOf(rsa.getModulus().bitLength()));
+    }
+
+    // RFC 6931 §2.3.6; neither is 0, and Santuario 4.0.4 breaks where one is
+    private boolean isPairOf(int bits) {
+        int half = bytesOf(bits);
+        return value.length == 2 * half
+                && new BigInteger(1, value, 0, half).signum() != 0
+                && new BigInteger(1, value, half, half).signum() != 0;
+    }
+
+    private static int bytesOf(int bits) {
+        return (bits + 7) / 8;
     }
 
     private static String keyAlgorithm(XmlElement method) {
@@ -78,6 +116,22 @@ record SignatureForm(XmlElement node, String keyAlgorithm) {
         }
         if (!DIGESTS.contains(parts.get(1).attribute("Algorithm").orElse(""))) {
             throw algorithm();
+        }
+        bytes(parts.get(2));
+    }
+
+    /** XML Schema's base64Binary: RFC 4648 §4, with white space wherever. */
+    private static byte[] bytes(XmlElement element) {
+        try {
+            return Base64.getDecoder()
+                    .decode(element.text()
+                            .orElse("")
+                            .replace(" ", "")
+                            .replace("\t", "")
+                            .replace("\r", "")
+                            .replace("\n", ""));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.because("assertion-signature-form", element.name() + " must be base64");
         }
     }
 

@@ -24,7 +24,7 @@ final class SignatureVerification {
             PresentedAssertion presented, SignatureForm signature, Collection<PublicKey> keys) {
         presented.root().node().setIdAttributeNS(null, "ID", true);
         return keys.stream()
-                .filter(key -> key.getAlgorithm().equals(signature.keyAlgorithm()))
+                .filter(signature::canBeBy)
                 .flatMap(key -> signedBy(key, signature).stream())
                 .findFirst()
                 .flatMap(bytes -> StrictXml.parse(new String(bytes, StandardCharsets.UTF_8)))
@@ -38,7 +38,7 @@ final class SignatureVerification {
                     ? Optional.of(signature.getSignedInfo().item(0).getReferencedBytes())
                     : Optional.empty();
         } catch (XMLSecurityException e) {
-            // a value that is no base64, or no signature of this algorithm
+            // the platform may not have the algorithm or the curve
             return Optional.empty();
         }
     }

@@ -375,12 +375,16 @@ final class SamlBearerTest {
                 new Wrong("assertion-unsigned", SamlText::unsigned),
                 new Wrong("assertion-signature", a -> a.signedBy(STRANGERS_KEY)),
                 new Wrong("assertion-signature", a -> a.signed().replace(">alice<", ">bob<")),
+                new Wrong("assertion-signature-form", a -> withValue(a, "%%%")),
+                new Wrong("assertion-signature-form", a -> withValue(a, "A")),
+                new Wrong("assertion-signature", a -> withValue(a, "<ds:B xmlns:ds=\"urn:b\"/>A")),
                 new Wrong(
-                        "assertion-signature",
-                        a -> a.signed().replaceFirst("SignatureValue>[^<]*<", "SignatureValue><")),
-                new Wrong(
-                        "assertion-signature",
-                        a -> a.signed().replaceFirst("SignatureValue>[^<]*<", "SignatureValue>%%%<")));
+                        "assertion-signature-form",
+                        a -> a.signed().replaceFirst("DigestValue>[^<]*<", "DigestValue>A<")));
+    }
+
+    private static String withValue(SamlText assertion, String value) {
+        return assertion.signed().replaceFirst("SignatureValue>[^<]*<", "SignatureValue>" + value + "<");
     }
 
     @Nested
@@ -517,6 +521,16 @@ final class SamlBearerTest {
                     on.present(right().by("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256")
                             .signedBy(rsa)),
                     "assertion-signature");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 2, 63, 64, 65, 128})
+        @DisplayName("CVE-2022-21449: consists of zeros")
+        @Tag("CVE-2022-21449")
+        void consistsOfZeros(int length) {
+            String zeros = Base64.getEncoder().encodeToString(new byte[length]);
+
+            on.assertRefused(on.present(withValue(right(), zeros)), "assertion-signature");
         }
 
         @Test
