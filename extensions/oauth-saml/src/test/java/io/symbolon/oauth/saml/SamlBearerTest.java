@@ -136,6 +136,16 @@ final class SamlBearerTest {
         }
 
         @Test
+        void mayKeepPrefixesOfNamespaces() {
+            String assertion = right().with("<saml:NameID>", "<saml:NameID xmlns:xs=\"urn:x\">")
+                    .knowing("xs", "saml")
+                    .signed();
+
+            assertThat(assertion).contains("PrefixList=\"xs saml\"");
+            assertThat(on.present(assertion).status()).isEqualTo(200);
+        }
+
+        @Test
         void mayNameThisServerByItsTokenEndpoint() {
             String assertion = right().with(AUDIENCE, "<saml:Audience>" + TOKEN_ENDPOINT + "</saml:Audience>")
                     .signed();

@@ -26,8 +26,8 @@ import javax.xml.crypto.dsig.keyinfo.KeyInfo;
 import javax.xml.crypto.dsig.keyinfo.KeyInfoFactory;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.DigestMethodParameterSpec;
+import javax.xml.crypto.dsig.spec.ExcC14NParameterSpec;
 import javax.xml.crypto.dsig.spec.SignatureMethodParameterSpec;
-import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 import javax.xml.crypto.dsig.spec.XPathFilterParameterSpec;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.OutputKeys;
@@ -71,6 +71,7 @@ final class SamlText {
             <saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password\
             </saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement></saml:Assertion>""";
 
+    private List<String> prefixes = List.of();
     private String canonicalization = CanonicalizationMethod.EXCLUSIVE;
     private String algorithm = SignatureMethod.ECDSA_SHA256;
     private String digest = DigestMethod.SHA256;
@@ -137,6 +138,12 @@ final class SamlText {
         return this;
     }
 
+    /** Canonicalized with these prefixes of namespaces wherever they are known (Exclusive XML Canonicalization §1.3). */
+    SamlText knowing(String... namespacePrefixes) {
+        this.prefixes = List.of(namespacePrefixes);
+        return this;
+    }
+
     SamlText referringTo(String uri) {
         this.reference = uri;
         return this;
@@ -197,8 +204,13 @@ final class SamlText {
         assertThat(signatures.getProvider().getName()).isEqualTo("XMLDSig");
         List<Transform> made = new ArrayList<>();
         for (String transform : transforms) {
-            made.add(signatures.newTransform(transform, (TransformParameterSpec)
-                    (transform.equals(Transform.XPATH) ? new XPathFilterParameterSpec("self::node()") : null)));
+            made.add(signatures.newTransform(
+                    transform,
+                    switch (transform) {
+                        case Transform.XPATH -> new XPathFilterParameterSpec("self::node()");
+                        case CanonicalizationMethod.EXCLUSIVE -> new ExcC14NParameterSpec(prefixes);
+                        default -> null;
+                    }));
         }
         Reference first = signatures.newReference(
                 reference.isEmpty() ? root : reference,
