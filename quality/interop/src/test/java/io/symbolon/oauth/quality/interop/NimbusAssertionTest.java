@@ -49,14 +49,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Nimbus OAuth 2.0 SDK with assertions of its own making, over HTTP; one issuer publishes its keys over HTTP too. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@EnumSource
 @DisplayName("RFC 7523 with the Nimbus SDK")
 class NimbusAssertionTest {
 
@@ -64,20 +66,27 @@ class NimbusAssertionTest {
     private static final String CLIENT_SECRET = PhotoApplication.SECRET.reveal();
 
     private final AtomicInteger fetches = new AtomicInteger();
+
+    private final Storage storage;
     private PhotoApplication application;
     private HttpServer keys;
     private AuthorizationServerMetadata metadata;
     private ECKey partnerKey;
     private RSAKey clientKey;
 
-    @BeforeAll
+    NimbusAssertionTest(Storage storage) {
+        this.storage = storage;
+    }
+
+    @BeforeEach
     void start() throws Exception {
         partnerKey = new ECKeyGenerator(Curve.P_256).keyID("partner-1").generate();
         clientKey = new RSAKeyGenerator(2048).keyID("client-1").generate();
         keys = publishing(new JWKSet(partnerKey).toPublicJWKSet().toString());
         application = PhotoApplication.start(
                 settings -> settings.signingAlgorithms("ES256").keyFetchLoopback(true),
-                server -> server.install(
+                server -> storage.under(server)
+                        .install(
                                 new JwtBearerGrantModule(),
                                 new JwtClientAuthenticationModule(client -> List.of(PhotoApplication.SECRET)))
                         .trustedIssuer(TrustedIssuer.named(PARTNER)
@@ -103,7 +112,7 @@ class NimbusAssertionTest {
         metadata = AuthorizationServerMetadata.resolve(new Issuer(application.issuer()));
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         application.close();
         keys.stop(0);
