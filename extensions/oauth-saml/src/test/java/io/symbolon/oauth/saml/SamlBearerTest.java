@@ -75,11 +75,13 @@ final class SamlBearerTest {
 
         @Test
         @DisplayName("RFC 7521 §4.1: gets no refresh token")
+        @Tag("threat-rfc7522-6-stolen")
         void getsNoRefreshToken() {
             assertThat(on.present(right().signed()).body().asUtf8()).doesNotContain("refresh_token");
         }
 
         @Test
+        @Tag("threat-rfc7522-6-stolen")
         void grantsNoScopeThatTheIssuerIsNotTrustedFor() {
             Response response = on.presentEncoded(SamlText.encoded(right().signed()), "&scope=photos.write");
 
@@ -404,11 +406,14 @@ final class SamlBearerTest {
         @ParameterizedTest
         @MethodSource("io.symbolon.oauth.saml.SamlBearerTest#wrong")
         @Tag("security-case-6")
+        @Tag("threat-rfc7522-6-forged")
+        @Tag("threat-rfc7522-6-stolen")
         void isRefusedByTheRuleThatItBreaks(Wrong wrong) {
             on.assertRefused(on.present(wrong.made().apply(right())), wrong.rule());
         }
 
         @Test
+        @Tag("threat-rfc7522-6-stolen")
         void isRefusedFromAClientThatMayNotPresentIt() {
             on.assertRefused(
                     on.presentAs("other-backend", SamlText.encoded(right().signed()), ""),
@@ -447,6 +452,7 @@ final class SamlBearerTest {
         }
 
         @Test
+        @Tag("threat-rfc7522-6-disclosed")
         void showsNothingOfItselfToThePeer() {
             Response response =
                     on.present(right().with(">alice<", ">somebody-private<").signedBy(STRANGERS_KEY));
@@ -457,6 +463,7 @@ final class SamlBearerTest {
         }
 
         @Test
+        @Tag("threat-rfc7522-6-disclosed")
         void tellsAStrangerNotWhomItTrusts() {
             Response ofNobody =
                     on.present(right().with(PARTNER, "https://nobody.example").signed());
@@ -468,6 +475,7 @@ final class SamlBearerTest {
 
     @Nested
     @DisplayName("RFC 7522 §3: a signature that must not count")
+    @Tag("threat-rfc7522-6-forged")
     class Signing {
 
         @Test
@@ -533,6 +541,15 @@ final class SamlBearerTest {
                     "assertion-signature");
         }
 
+        @Test
+        @Tag("security-case-58")
+        void saysThatItIsOfOtherKeys() {
+            String assertion = right().signed()
+                    .replace(SignatureMethod.ECDSA_SHA256, "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
+
+            on.assertRefused(on.present(assertion), "assertion-signature");
+        }
+
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 2, 63, 64, 65, 128})
         @DisplayName("CVE-2022-21449: consists of zeros")
@@ -571,6 +588,7 @@ final class SamlBearerTest {
 
         @ParameterizedTest
         @MethodSource("otherTransforms")
+        @Tag("threat-rfc7522-6-wrapped")
         void isOverSomethingTransformed(List<String> transforms) {
             on.assertRefused(
                     on.present(right().transformedBy(transforms.toArray(String[]::new))
@@ -592,6 +610,7 @@ final class SamlBearerTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"#b-1", "", "#xpointer(/)", "#xpointer(id('a-1'))", "https://partner.example/a"})
+        @Tag("threat-rfc7522-6-wrapped")
         void refersToSomethingElse(String uri) {
             String assertion = right().signed().replace("URI=\"#a-1\"", "URI=\"" + uri + "\"");
 
@@ -616,6 +635,7 @@ final class SamlBearerTest {
 
     @Nested
     @DisplayName("An assertion in hostile XML")
+    @Tag("threat-rfc7522-6-hostile")
     class Hostile {
 
         @ParameterizedTest
@@ -688,6 +708,7 @@ final class SamlBearerTest {
         }
 
         @Test
+        @Tag("threat-rfc7522-6-wrapped")
         void isRefusedWithOneIdentifierTwice() {
             on.assertRefused(
                     on.present(right().with("<saml:Conditions ", "<saml:Conditions Id=\"a-1\" ")
@@ -698,6 +719,7 @@ final class SamlBearerTest {
 
     @Nested
     @DisplayName("RFC 7522 §3: an assertion works once")
+    @Tag("threat-rfc7522-6-replayed")
     class Once {
 
         @Test
@@ -737,6 +759,7 @@ final class SamlBearerTest {
 
         @Test
         @Tag("security-case-13")
+        @Tag("threat-rfc7522-6-stolen")
         void isRefusedAsExpiredFromThenOn() {
             String assertion = right().signed();
             on.present(assertion);

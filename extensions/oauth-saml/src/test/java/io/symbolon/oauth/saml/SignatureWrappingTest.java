@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symbolon.oauth.api.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * response has them.
  */
 @DisplayName("An assertion that wraps a signed one")
+@Tag("threat-rfc7522-6-wrapped")
 final class SignatureWrappingTest {
 
     private static final String RESPONSE =

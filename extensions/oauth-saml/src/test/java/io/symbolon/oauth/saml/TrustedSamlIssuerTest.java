@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.symbolon.oauth.api.assertion.SubjectMapping;
 import java.security.PublicKey;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +58,7 @@ final class TrustedSamlIssuerTest {
 
     @ParameterizedTest
     @MethodSource("weak")
+    @Tag("threat-rfc7522-6-forged")
     void refusesAKeyThatNoSignatureIsVerifiedWith(PublicKey key) {
         assertThatThrownBy(
                         () -> TrustedSamlIssuer.named("https://partner.example").key(key))

@@ -52,6 +52,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -145,6 +146,7 @@ class NimbusAssertionTest {
 
     @Test
     @DisplayName("§2.1: gets a token for a trusted issuer's assertion, once")
+    @Tag("threat-rfc7523-6-replayed")
     void getsATokenForAnAssertion() throws Exception {
         JWTBearerGrant grant = assertion();
 
@@ -166,6 +168,19 @@ class NimbusAssertionTest {
     }
 
     @Test
+    @DisplayName("§3: does so once with one assertion")
+    @Tag("threat-rfc7523-6-replayed")
+    void authenticatesByPrivateKeyOnce() throws Exception {
+        ClientAuthentication proof = privateKeyJwt(application.issuer());
+
+        TokenResponse first = send(proof, new ClientCredentialsGrant());
+        TokenResponse second = send(proof, new ClientCredentialsGrant());
+
+        assertThat(first.indicatesSuccess()).isTrue();
+        assertThat(second.toErrorResponse().getErrorObject().getCode()).isEqualTo(OAuth2Error.INVALID_CLIENT.getCode());
+    }
+
+    @Test
     @DisplayName("§2.2: authenticates with an HMAC under its secret")
     void authenticatesBySecret() throws Exception {
         TokenResponse response = send(clientSecretJwt(application.issuer()), new ClientCredentialsGrant());
@@ -182,6 +197,7 @@ class NimbusAssertionTest {
     }
 
     @Test
+    @Tag("threat-rfc7523-6-stolen")
     void isRefusedWithAnAssertionForAnotherServer() throws Exception {
         TokenResponse byKey = send(privateKeyJwt("https://other.example"), new ClientCredentialsGrant());
         TokenResponse bySecret = send(clientSecretJwt("https://other.example"), new ClientCredentialsGrant());

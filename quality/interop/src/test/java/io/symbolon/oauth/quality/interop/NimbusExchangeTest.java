@@ -30,6 +30,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +107,7 @@ class NimbusExchangeTest {
 
     @Test
     @DisplayName("§2.2.2: is refused with what is no token")
+    @Tag("threat-rfc8693-5-forged")
     void isRefusedWithWhatIsNoToken() throws Exception {
         TokenResponse response =
                 exchange(new TokenExchangeGrant(new BearerAccessToken("nonsense"), TokenTypeURI.ACCESS_TOKEN));

@@ -30,6 +30,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,7 @@ class NimbusSamlTest {
 
     @Test
     @DisplayName("§2.1: gets a token for a trusted issuer's assertion, once")
+    @Tag("threat-rfc7522-6-replayed")
     void getsATokenForAnAssertion() throws Exception {
         AuthorizationGrant grant = assertionFor(application.issuer());
 
@@ -94,6 +96,7 @@ class NimbusSamlTest {
 
     @Test
     @DisplayName("§3: is refused with an assertion for another server")
+    @Tag("threat-rfc7522-6-stolen")
     void isRefusedWithAnAssertionForAnotherServer() throws Exception {
         TokenResponse response = send(assertionFor("https://other.example"));
 
