@@ -21,6 +21,9 @@ public record GrantType(String value) {
     /** RFC 7523 §2.1. */
     public static final GrantType JWT_BEARER = new GrantType("urn:ietf:params:oauth:grant-type:jwt-bearer");
 
+    /** RFC 7522 §2.1. */
+    public static final GrantType SAML2_BEARER = new GrantType("urn:ietf:params:oauth:grant-type:saml2-bearer");
+
     /** RFC 8693 §2.1. */
     public static final GrantType TOKEN_EXCHANGE = new GrantType("urn:ietf:params:oauth:grant-type:token-exchange");
 

@@ -239,12 +239,15 @@ final class ClientAssertionTest {
         @Tag("security-case-60")
         @Tag("security-case-61")
         @Tag("security-case-63")
+        @Tag("threat-rfc7523-6-forged")
+        @Tag("threat-rfc7523-6-stolen")
         void isRefusedByTheRuleThatItBreaks(Wrong wrong) {
             assertRefused(present(wrong.made().apply(assertion("signer"))), wrong.rule());
         }
 
         @Test
         @Tag("security-case-58")
+        @Tag("threat-rfc7523-6-forged")
         void byHmacIsNoProofOfAClientWithAKey() {
             byte[] published = AssertionText.jwksOf(KEY).getBytes(StandardCharsets.UTF_8);
 
@@ -252,6 +255,7 @@ final class ClientAssertionTest {
         }
 
         @Test
+        @Tag("threat-rfc7523-6-forged")
         void byHmacIsNoProofUnderASecretThatIsNotRegisteredAnyMore() {
             assertRefused(present(assertion("hasher").withMac(WITHDRAWN)), "assertion-mac");
         }
@@ -269,6 +273,7 @@ final class ClientAssertionTest {
         }
 
         @Test
+        @Tag("threat-rfc7523-6-forged")
         void ofAnotherClientIsNoProofForThisOne() {
             Response response = present(assertion("other-signer").signedBy(KEY), "&client_id=signer");
 
@@ -326,6 +331,7 @@ final class ClientAssertionTest {
 
         @Test
         @Tag("security-case-84")
+        @Tag("threat-rfc7523-6-disclosed")
         void tellsNobodyWhetherTheClientExists() {
             Response known = present(assertion("signer").signedBy(STRANGERS_KEY));
             Response unknown = present(assertion("nobody").signedBy(STRANGERS_KEY));
@@ -341,6 +347,7 @@ final class ClientAssertionTest {
         @Test
         @Tag("security-case-5")
         @Tag("CVE-2020-15222")
+        @Tag("threat-rfc7523-6-replayed")
         void isRefusedTheSecondTime() {
             String assertion = assertion("signer").signedBy(KEY);
             present(assertion);
@@ -350,6 +357,7 @@ final class ClientAssertionTest {
 
         @Test
         @Tag("security-case-5")
+        @Tag("threat-rfc7523-6-replayed")
         void isRefusedTheSecondTimeAtAnotherEndpoint() {
             String assertion = assertion("signer").signedBy(KEY);
             present(assertion);
@@ -359,6 +367,7 @@ final class ClientAssertionTest {
 
         @Test
         @Tag("security-case-5")
+        @Tag("threat-rfc7523-6-replayed")
         void byHmacIsRefusedTheSecondTime() {
             String assertion = assertion("hasher").withMac(SECRET);
             present(assertion);
@@ -369,6 +378,7 @@ final class ClientAssertionTest {
         @Test
         @Tag("security-case-4")
         @Tag("security-case-5")
+        @Tag("threat-rfc7523-6-replayed")
         void provesOneOfManyAtOnce() {
             String assertion = assertion("signer").signedBy(KEY);
 
@@ -382,6 +392,7 @@ final class ClientAssertionTest {
 
         @Test
         @Tag("security-case-13")
+        @Tag("threat-rfc7523-6-replayed")
         void isRememberedUntilItIsRefusedAnyway() {
             String assertion = assertion("signer").signedBy(KEY);
             present(assertion);

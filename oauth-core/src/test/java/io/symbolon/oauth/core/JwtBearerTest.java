@@ -120,6 +120,7 @@ final class JwtBearerTest {
 
         @Test
         @DisplayName("RFC 7521 §4.1: gets no refresh token")
+        @Tag("threat-rfc7523-6-stolen")
         void getsNoRefreshToken() {
             assertThat(present(assertion().signedBy(KEY)).body().asUtf8()).doesNotContain("refresh_token");
         }
@@ -133,6 +134,7 @@ final class JwtBearerTest {
         }
 
         @Test
+        @Tag("threat-rfc7523-6-stolen")
         void grantsNoScopeThatTheIssuerIsNotTrustedFor() {
             Response response = present(assertion().signedBy(KEY), "&scope=photos.write");
 
@@ -260,12 +262,15 @@ final class JwtBearerTest {
         @ParameterizedTest
         @MethodSource("io.symbolon.oauth.core.JwtBearerTest#wrong")
         @Tag("security-case-6")
+        @Tag("threat-rfc7523-6-forged")
+        @Tag("threat-rfc7523-6-stolen")
         void isRefusedByTheRuleThatItBreaks(Wrong wrong) {
             assertRefused(present(wrong.made().apply(assertion())), wrong.rule());
         }
 
         @Test
         @Tag("security-case-57")
+        @Tag("threat-rfc7523-6-forged")
         void isRefusedWithoutASignature() {
             assertRefused(present(assertion().header("alg", "none").unsigned()), "assertion-algorithm");
         }
@@ -273,12 +278,14 @@ final class JwtBearerTest {
         @ParameterizedTest
         @ValueSource(strings = {"None", "NONE", "nOnE"})
         @Tag("security-case-57")
+        @Tag("threat-rfc7523-6-forged")
         void isRefusedHoweverNoSignatureIsSpelt(String none) {
             assertRefused(present(assertion().header("alg", none).unsigned()), "assertion-algorithm");
         }
 
         @Test
         @Tag("security-case-58")
+        @Tag("threat-rfc7523-6-forged")
         void isRefusedWithAnHmacUnderThePublicKey() {
             byte[] published = AssertionText.jwksOf(KEY).getBytes(StandardCharsets.UTF_8);
 
@@ -287,6 +294,7 @@ final class JwtBearerTest {
 
         @Test
         @Tag("security-case-58")
+        @Tag("threat-rfc7523-6-forged")
         void isRefusedWhereTheKeyIsForAnotherAlgorithm() {
             assertRefused(present(assertion().header("alg", "RS256").signedBy(KEY)), "assertion-key-unknown");
         }
@@ -294,6 +302,7 @@ final class JwtBearerTest {
         @ParameterizedTest
         @ValueSource(strings = {"jwk", "x5c", "jku", "x5u"})
         @Tag("security-case-59")
+        @Tag("threat-rfc7523-6-forged")
         void isNotVerifiedWithAKeyThatItBringsAlong(String header) {
             Object strangers = switch (header) {
                 case "jwk" -> STRANGERS_KEY.toPublicJWK().toJSONObject();
@@ -308,6 +317,7 @@ final class JwtBearerTest {
         @ParameterizedTest
         @ValueSource(strings = {"b64", "exp", "unheard-of"})
         @Tag("security-case-60")
+        @Tag("threat-rfc7523-6-forged")
         void isRefusedWithACriticalHeader(String critical) {
             String assertion = assertion()
                     .header("crit", List.of(critical))
@@ -356,6 +366,7 @@ final class JwtBearerTest {
         }
 
         @Test
+        @Tag("threat-rfc7523-6-stolen")
         void isRefusedFromAClientThatMayNotPresentIt() {
             assertRefused(
                     presentAs("other-backend", assertion().signedBy(KEY), ""), "assertion-presented-by-another-client");
@@ -380,6 +391,7 @@ final class JwtBearerTest {
         }
 
         @Test
+        @Tag("threat-rfc7523-6-disclosed")
         void showsNothingOfItselfToThePeer() {
             Response response =
                     present(assertion().claim("sub", "somebody-private").signedBy(STRANGERS_KEY));
@@ -396,6 +408,7 @@ final class JwtBearerTest {
 
         @Test
         @Tag("security-case-5")
+        @Tag("threat-rfc7523-6-replayed")
         void isRefusedTheSecondTime() {
             String assertion = assertion().signedBy(KEY);
             present(assertion);
@@ -405,6 +418,7 @@ final class JwtBearerTest {
 
         @Test
         @Tag("security-case-5")
+        @Tag("threat-rfc7523-6-replayed")
         void isRefusedUnderAnotherSignatureToo() {
             present(assertion().signedBy(KEY));
 
@@ -414,6 +428,7 @@ final class JwtBearerTest {
         @Test
         @Tag("security-case-4")
         @Tag("security-case-5")
+        @Tag("threat-rfc7523-6-replayed")
         void isGrantedToOneOfManyAtOnce() {
             String assertion = assertion().signedBy(KEY);
 
@@ -427,6 +442,7 @@ final class JwtBearerTest {
 
         @Test
         @Tag("security-case-13")
+        @Tag("threat-rfc7523-6-replayed")
         void isRememberedUntilItIsRefusedAnyway() {
             String assertion = assertion().signedBy(KEY);
             present(assertion);
@@ -437,6 +453,7 @@ final class JwtBearerTest {
 
         @Test
         @Tag("security-case-13")
+        @Tag("threat-rfc7523-6-stolen")
         void isRefusedAsExpiredFromThenOn() {
             String assertion = assertion().signedBy(KEY);
             present(assertion);

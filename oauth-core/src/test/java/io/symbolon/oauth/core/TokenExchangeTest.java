@@ -193,6 +193,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-actor")
         void keepsWhoActedBefore() {
             String delegated =
                     tokenIn(exchange("gateway", alices("photos.read"), "access_token", actor(ownOf("gateway"))));
@@ -228,6 +229,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-actor")
         void nestsWhoActedBefore() {
             String first = tokenIn(exchange("gateway", alices("photos.read"), "access_token", actor(ownOf("gateway"))));
 
@@ -252,6 +254,7 @@ final class TokenExchangeTest {
         @Test
         @Tag("security-case-46")
         @DisplayName("takes no person for a client of the same name")
+        @Tag("threat-rfc8693-5-actor")
         void takesNoPersonForAnActor() {
             String person = tokenIn(
                     exchange("gateway", partnersJwt().claim("sub", "gateway").signedBy(KEY), "jwt", ""));
@@ -284,6 +287,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-actor")
         void takesNoRefreshTokenForAnActor() {
             String more = "&actor_token=x&actor_token_type=" + encoded(TYPE + "refresh_token");
 
@@ -315,6 +319,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-actor")
         void letsNobodyElseAct() {
             assertRefused(
                     exchanged(Map.of("sub", "gateway"), actor(ownOf("batch"))),
@@ -323,6 +328,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-actor")
         void letsNobodyActWhoIsNamedBySomebodyElse() {
             assertRefused(
                     exchanged(Map.of("sub", "gateway", "iss", PARTNER), actor(ownOf("gateway"))),
@@ -331,6 +337,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-actor")
         void letsNobodyActWhereItIsNotUnderstood() {
             assertRefused(
                     exchanged(Map.of("sub", "gateway", "unheard-of", "x"), ""),
@@ -344,16 +351,19 @@ final class TokenExchangeTest {
     class Denying {
 
         @Test
+        @Tag("threat-rfc8693-5-policy")
         void isRefusedToOtherClients() {
             assertRefused(exchange("stranger", alices("photos.read")), "invalid_request", "exchange-not-allowed");
         }
 
         @Test
+        @Tag("threat-rfc8693-5-policy")
         void isRefusedForTokensOfOtherClients() {
             assertRefused(exchange("gateway", ownOf("stranger")), "invalid_request", "exchange-not-allowed");
         }
 
         @Test
+        @Tag("threat-rfc8693-5-policy")
         void isRefusedForOtherActors() {
             assertRefused(
                     exchange("gateway", alices("photos.read"), "access_token", actor(ownOf("stranger"))),
@@ -362,11 +372,13 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-policy")
         void isRefusedWithoutAnActorWhereOnlyDelegationIsAllowed() {
             assertRefused(exchange("batch", alices("photos.read")), "invalid_request", "exchange-not-allowed");
         }
 
         @Test
+        @Tag("threat-rfc8693-5-policy")
         void isEverythingWithoutARule() {
             try (ServerUnderTest bare =
                     ServerUnderTest.start(builder -> builder.install(new TokenExchangeGrantModule(ExchangeRules.of()))
@@ -382,6 +394,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-stolen")
         void isPublicClients() {
             assertThat(on.post(
                                     "/oauth/token",
@@ -399,11 +412,13 @@ final class TokenExchangeTest {
     class Invalid {
 
         @Test
+        @Tag("threat-rfc8693-5-forged")
         void isRefusedWhereItIsUnknown() {
             assertRefused(exchange("gateway", "unknown"), "invalid_request", "exchange-access-token-invalid");
         }
 
         @Test
+        @Tag("threat-rfc8693-5-stolen")
         void isRefusedWhereItHasExpired() {
             String token = alices("photos.read");
             on.pass(Duration.ofHours(1));
@@ -412,6 +427,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-stolen")
         void isRefusedWhereItWasRevoked() {
             String token = alices("photos.read");
             on.revokeAs("web", token);
@@ -420,6 +436,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-stolen")
         void isRefusedWhereItIsTheRefreshTokenOfAnotherClient() {
             assertRefused(
                     exchange("gateway", on.refreshToken(), "refresh_token", ""),
@@ -428,6 +445,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-stolen")
         void isRefusedWhereItIsARefreshTokenThatWasUsed() {
             String used = on.refreshToken();
             on.refresh(used);
@@ -463,6 +481,7 @@ final class TokenExchangeTest {
 
         @Test
         @Tag("security-case-57")
+        @Tag("threat-rfc8693-5-forged")
         void isRefusedWithoutASignature() {
             assertRefused(
                     exchange("gateway", partnersJwt().header("alg", "none").unsigned(), "jwt", ""),
@@ -471,6 +490,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-forged")
         void isRefusedForAnotherAudience() {
             assertRefused(
                     exchange(
@@ -483,6 +503,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-stolen")
         void isRefusedFromAClientThatMayNotPresentIt() {
             assertRefused(
                     exchange("stranger", partnersJwt().signedBy(KEY), "jwt", ""),
@@ -492,6 +513,7 @@ final class TokenExchangeTest {
 
         @Test
         @Tag("security-case-5")
+        @Tag("threat-rfc8693-5-stolen")
         void isRefusedTheSecondTimeWhereAnotherMadeIt() {
             String jwt = partnersJwt().signedBy(KEY);
             exchange("gateway", jwt, "jwt", "");
@@ -509,6 +531,7 @@ final class TokenExchangeTest {
 
         @Test
         @Tag("security-case-48")
+        @Tag("threat-rfc8693-5-scope")
         void hasNoScopeThatTheSubjectTokenHasNot() {
             assertRefused(
                     exchange("gateway", alices("photos.read"), "access_token", "&scope=albums.read"),
@@ -517,6 +540,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-scope")
         void hasNoScopeThatThePolicyDoesNotGrant() {
             assertRefused(exchange("gateway", alices("photos.write")), "invalid_scope", "exchange-no-scope-left");
         }
@@ -546,6 +570,7 @@ final class TokenExchangeTest {
         @ParameterizedTest
         @ValueSource(strings = {"audience", "resource"})
         @Tag("security-case-52")
+        @Tag("threat-rfc8693-5-scope")
         void isForNoResourceThatTheSubjectTokenIsNotFor(String name) {
             assertRefused(
                     exchange(
@@ -570,6 +595,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-lifetime")
         void livesNoLongerThanTheSubjectToken() {
             String subject = alices("photos.read");
             on.pass(Duration.ofMinutes(50));
@@ -583,6 +609,7 @@ final class TokenExchangeTest {
     class Revoking {
 
         @Test
+        @Tag("threat-rfc8693-5-lifetime")
         void endsWhatWasExchanged() {
             String refreshToken = on.refreshToken();
             String exchanged = tokenIn(exchange("web", refreshToken, "refresh_token", ""));
@@ -593,6 +620,7 @@ final class TokenExchangeTest {
         }
 
         @Test
+        @Tag("threat-rfc8693-5-lifetime")
         void endsWhatWasExchangedFromThat() {
             Response issued = on.redeem(on.codeFor("web"));
             String first = tokenIn(exchange("gateway", tokenIn(issued)));
@@ -626,6 +654,7 @@ final class TokenExchangeTest {
 
         @Test
         @DisplayName("cannot be outrun by exchanging ever again")
+        @Tag("threat-rfc8693-5-lifetime")
         void isNotOutrunByExchangingEverAgain() {
             String token = alices("photos.read");
             for (int i = 0; i < 3; i++) {

@@ -40,6 +40,7 @@ final class AssertionsOnDatabaseTest {
     @ParameterizedTest
     @EnumSource
     @Tag("security-case-5")
+    @Tag("threat-rfc7523-6-replayed")
     void isRefusedOnTheOtherNodeAfterwards(TestStorage storage) {
         Database database = storage.fresh();
         try (OAuthServer one = node(storage, database);
@@ -58,6 +59,7 @@ final class AssertionsOnDatabaseTest {
     @EnumSource
     @Tag("security-case-4")
     @Tag("security-case-5")
+    @Tag("threat-rfc7523-6-replayed")
     void isGrantedToOneOfManyAtOnce(TestStorage storage) {
         Database database = storage.fresh();
         try (OAuthServer one = node(storage, database);

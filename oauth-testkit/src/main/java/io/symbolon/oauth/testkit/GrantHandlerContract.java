@@ -897,6 +897,8 @@ public abstract class GrantHandlerContract {
         }
 
         @Test
+        @Tag("threat-rfc7523-6-disclosed")
+        @Tag("threat-rfc7522-6-disclosed")
         void showsNoneInLogsEventsAndRefusals() {
             GoodRequest request = givenGoodRequest();
             List<Response> refusals = new ArrayList<>();

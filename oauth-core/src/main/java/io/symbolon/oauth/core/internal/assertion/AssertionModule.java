@@ -4,7 +4,9 @@ package io.symbolon.oauth.core.internal.assertion;
 import static com.google.inject.multibindings.Multibinder.newSetBinder;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
+import io.symbolon.oauth.api.assertion.AssertionLimits;
 import io.symbolon.oauth.api.assertion.KeySetFetcher;
 import io.symbolon.oauth.api.assertion.TrustedAssertions;
 import io.symbolon.oauth.api.assertion.TrustedIssuer;
@@ -25,6 +27,11 @@ public final class AssertionModule extends AbstractModule {
                 .setDefault()
                 .toProvider(StandardFetcher.class)
                 .in(Singleton.class);
+    }
+
+    @Provides
+    AssertionLimits limits(Settings settings) {
+        return new AssertionLimits(settings.assertionLifetime(), settings.assertionClockTolerance());
     }
 
     /** Made when the first set is fetched at all. */

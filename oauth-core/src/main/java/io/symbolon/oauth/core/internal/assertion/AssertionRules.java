@@ -3,7 +3,7 @@ package io.symbolon.oauth.core.internal.assertion;
 
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Secret;
-import java.time.Duration;
+import io.symbolon.oauth.api.assertion.AssertionLimits;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,16 +16,11 @@ import java.util.function.Function;
  *
  * @param audiences by which names this server is the audience, of which an assertion has exactly one
  * @param types the explicit types that it may have; it may have none
- * @param longest the longest time that it may be valid from now on
- * @param tolerance by how much the clock of its maker may be wrong
+ * @param limits how long it may be valid, and how wrong the clock of its maker may be
  * @param refusal the error
  */
 record AssertionRules(
-        Set<String> audiences,
-        Set<String> types,
-        Duration longest,
-        Duration tolerance,
-        Function<String, OAuthException> refusal) {
+        Set<String> audiences, Set<String> types, AssertionLimits limits, Function<String, OAuthException> refusal) {
 
     /** The assertion, if it satisfies all rules. */
     Assertion read(Secret presented, Instant at) {
@@ -47,7 +42,7 @@ record AssertionRules(
 
     /** Until when it may be presented at all. */
     Instant refusedFrom(Assertion assertion) {
-        return expiresAt(assertion).plus(tolerance);
+        return expiresAt(assertion).plus(limits.tolerance());
     }
 
     Instant expiresAt(Assertion assertion) {
@@ -85,12 +80,13 @@ record AssertionRules(
         Instant expiresAt = assertion
                 .time("exp")
                 .orElseThrow(() -> refused("assertion-without-exp", "the assertion needs exp, in seconds"));
-        if (!at.isBefore(expiresAt.plus(tolerance))) {
+        if (limits.hasEnded(expiresAt, at)) {
             throw refused("assertion-expired", "the assertion has expired");
         }
-        if (expiresAt.isAfter(at.plus(longest).plus(tolerance))) {
+        if (limits.isTooLong(expiresAt, at)) {
             throw refused(
-                    "assertion-lives-too-long", "the assertion must expire within " + longest.toSeconds() + " seconds");
+                    "assertion-lives-too-long",
+                    "the assertion must expire within " + limits.longest().toSeconds() + " seconds");
         }
         refuseFuture(assertion, "nbf", "assertion-not-yet-valid", at);
         refuseFuture(assertion, "iat", "assertion-issued-in-the-future", at);
@@ -99,7 +95,7 @@ record AssertionRules(
     private void refuseFuture(Assertion assertion, String claim, String rule, Instant at) {
         Optional<Instant> time = assertion.time(claim);
         if (assertion.has(claim)
-                && time.filter(it -> !it.isAfter(at.plus(tolerance))).isEmpty()) {
+                && time.filter(it -> !limits.isInFuture(it, at)).isEmpty()) {
             throw refused(rule, "the assertion's " + claim + " is no time up to now, in seconds");
         }
     }

@@ -6,11 +6,11 @@ import io.symbolon.oauth.api.Digest;
 import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Secret;
+import io.symbolon.oauth.api.assertion.AssertionLimits;
 import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.api.client.ClientMacSecrets;
 import io.symbolon.oauth.api.client.HashedSecret;
 import io.symbolon.oauth.api.store.OnceStore;
-import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Base64;
@@ -32,14 +32,13 @@ public final class ClientAssertions {
     private final OnceStore onceOnly;
 
     @Inject
-    ClientAssertions(Issuer issuer, Settings settings, AssertionVerification verification, OnceStore onceOnly) {
+    ClientAssertions(Issuer issuer, AssertionLimits limits, AssertionVerification verification, OnceStore onceOnly) {
         // the update of RFC 7523: an assertion for this issuer alone cannot be one that another server talked the
         // client into
         this.rules = new AssertionRules(
                 Set.of(issuer.uri()),
                 Set.of("jwt", "client-authentication+jwt"),
-                settings.assertionLifetime(),
-                settings.assertionClockTolerance(),
+                limits,
                 OAuthException::invalidClient);
         this.verification = verification;
         this.onceOnly = onceOnly;

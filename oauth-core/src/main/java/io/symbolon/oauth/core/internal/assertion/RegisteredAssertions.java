@@ -5,11 +5,11 @@ import io.symbolon.oauth.api.Issuer;
 import io.symbolon.oauth.api.OAuthException;
 import io.symbolon.oauth.api.Secret;
 import io.symbolon.oauth.api.Subject;
+import io.symbolon.oauth.api.assertion.AssertionLimits;
 import io.symbolon.oauth.api.assertion.TrustedAssertion;
 import io.symbolon.oauth.api.assertion.TrustedAssertions;
 import io.symbolon.oauth.api.assertion.TrustedIssuer;
 import io.symbolon.oauth.api.client.Client;
-import io.symbolon.oauth.core.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public final class RegisteredAssertions implements TrustedAssertions {
 
     @Inject
     RegisteredAssertions(
-            Set<TrustedIssuer> trusted, Issuer issuer, Settings settings, AssertionVerification verification) {
+            Set<TrustedIssuer> trusted, Issuer issuer, AssertionLimits limits, AssertionVerification verification) {
         for (TrustedIssuer each : trusted) {
             if (issuers.put(each.issuer(), each) != null || each.issuer().equals(issuer.uri())) {
                 throw new IllegalArgumentException("the issuer '" + each.issuer()
@@ -39,8 +39,7 @@ public final class RegisteredAssertions implements TrustedAssertions {
         this.rules = new AssertionRules(
                 Set.of(issuer.uri(), issuer.uri() + "/token"),
                 Set.of("jwt", "authorization-grant+jwt"),
-                settings.assertionLifetime(),
-                settings.assertionClockTolerance(),
+                limits,
                 OAuthException::invalidGrant);
         this.verification = verification;
     }

@@ -41,6 +41,7 @@ final class EdgeRulesTest {
                     "core.internal.token.RefreshTokens",
                     "core.internal.token.Digests",
                     "core.internal.token.TokenGenerator",
+                    "saml.PresentedAssertion",
                     // where a key is read
                     "core.internal.key.HmacKey",
                     "core.internal.key.SignatureKey",

@@ -21,7 +21,12 @@ import java.util.stream.Stream;
 final class PublicSignatures extends ArchCondition<JavaClass> {
 
     private static final PackageMatchers OURS = PackageMatchers.of(
-            "..oauth.api..", "..oauth.core..", "..oauth.jdbc..", "..oauth.servlet..", "..oauth.testkit..");
+            "..oauth.api..",
+            "..oauth.core..",
+            "..oauth.jdbc..",
+            "..oauth.saml..",
+            "..oauth.servlet..",
+            "..oauth.testkit..");
     private static final PackageMatchers INTERNAL = PackageMatchers.of("..internal..");
     private static final PackageMatchers FOR_ALL = PackageMatchers.of("java..", "org.jspecify..");
     // An adapter is of the container's types, and a contract of the test framework's.

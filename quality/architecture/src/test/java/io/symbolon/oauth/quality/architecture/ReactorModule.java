@@ -14,6 +14,7 @@ enum ReactorModule {
     TESTKIT("oauth-testkit", "..oauth.testkit..", Audience.PUBLISHED, 10),
     JDBC("oauth-jdbc", "..oauth.jdbc..", Audience.PUBLISHED, 10),
     NATIVE_CRYPTO("extensions/oauth-native-crypto", "..oauth.nativecrypto..", Audience.PUBLISHED, 1),
+    SAML("extensions/oauth-saml", "..oauth.saml..", Audience.PUBLISHED, 10),
     SERVLET("oauth-servlet-adapter", "..oauth.servlet..", Audience.PUBLISHED, 10),
     QUICKSTART("samples/quickstart", "..oauth.samples.quickstart..", Audience.SAMPLE, 1),
     EXISTING_APP("samples/existing-app", "..oauth.samples.existing..", Audience.SAMPLE, 1);

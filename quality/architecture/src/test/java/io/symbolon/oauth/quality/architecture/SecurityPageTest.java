@@ -18,13 +18,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page on security names, for every case, the tests that carry its tag. To write the names anew: {@code mvn test -pl
+ * The page on security names, for every case and every threat, the tests that carry its tag. To write the names anew: {@code mvn test -pl
  * quality/architecture -am -Dtest=SecurityPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dsymbolon.docs.write=true}.
  */
 class SecurityPageTest {
 
     private static final Path ROOT = Path.of("..", "..");
     private static final Path PAGE = ROOT.resolve("docs").resolve("security.md");
+    private static final String CASE = "\\d+b?";
+    private static final String THREAT = "RFC \\d+ §[\\d.]+, \\w+";
     private static final String NOT_BUILT = "Not built yet: ";
     private static final String IMPOSSIBLE = "Cannot occur: ";
 
@@ -44,7 +46,21 @@ class SecurityPageTest {
                 IntStream.rangeClosed(1, 91).mapToObj(Integer::toString).toList());
         wanted.add(wanted.indexOf("33"), "32b");
 
-        assertThat(rows(Files.readAllLines(PAGE))).extracting(Row::number).containsExactlyElementsOf(wanted);
+        assertThat(rows(Files.readAllLines(PAGE)))
+                .extracting(Row::number)
+                .filteredOn(number -> number.matches(CASE))
+                .containsExactlyElementsOf(wanted);
+    }
+
+    @Test
+    void hasARowForEveryThreatThatATestNames() throws IOException {
+        assertThat(rows(Files.readAllLines(PAGE)))
+                .extracting(Row::number)
+                .filteredOn(number -> number.matches(THREAT))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(testsByCase.keySet().stream()
+                        .filter(number -> number.matches(THREAT))
+                        .toList());
     }
 
     @Test
@@ -104,7 +120,7 @@ class SecurityPageTest {
     private static List<Row> rows(List<String> lines) {
         return lines.stream()
                 .map(line -> line.split("\\|", -1))
-                .filter(cells -> cells.length == 5 && cells[1].trim().matches("\\d+b?"))
+                .filter(cells -> cells.length == 5 && cells[1].trim().matches(CASE + "|" + THREAT))
                 .map(cells -> new Row(cells[1].trim(), cells[2].trim(), cells[3].trim()))
                 .toList();
     }

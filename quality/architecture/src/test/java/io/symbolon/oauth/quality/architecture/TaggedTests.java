@@ -17,12 +17,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tests that carry the tag of a security case, read from the sources, so that modules need not know each other. A tag on
+ * The tests that carry the tag of a security case, or of a threat that a specification names, read from the sources, so that modules need not know each other. A tag on
  * a class counts for each test in it. Sources are formatted, so the depth of a class is its indentation.
  */
 final class TaggedTests {
 
     private static final Pattern CASE = Pattern.compile("@Tag\\(\"security-case-0*(\\d+b?)\"\\)");
+    private static final Pattern THREAT = Pattern.compile("@Tag\\(\"threat-rfc(\\d+)-([\\d.]+)-(\\w+)\"\\)");
     private static final Pattern METHOD = Pattern.compile("^\\s+(?:public |final )*void (\\w+)\\(.*");
     private static final Pattern TYPE =
             Pattern.compile("^(\\s*)(?:public |abstract |final |static |private )*class \\w+.*");
@@ -30,7 +31,7 @@ final class TaggedTests {
 
     private TaggedTests() {}
 
-    /** The tests below this folder, as class and method, by the number of their case. */
+    /** The tests below this folder, as class and method, by the number of their case or the name of their threat. */
     static Map<String, Set<String>> under(Path root) throws IOException {
         Map<String, Set<String>> all = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
@@ -84,6 +85,10 @@ final class TaggedTests {
             Matcher tag = CASE.matcher(annotation);
             while (tag.find()) {
                 cases.add(tag.group(1));
+            }
+            Matcher threat = THREAT.matcher(annotation);
+            while (threat.find()) {
+                cases.add("RFC " + threat.group(1) + " §" + threat.group(2) + ", " + threat.group(3));
             }
         }
         return cases;

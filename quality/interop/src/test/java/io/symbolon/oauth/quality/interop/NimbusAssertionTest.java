@@ -49,14 +49,17 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Nimbus OAuth 2.0 SDK with assertions of its own making, over HTTP; one issuer publishes its keys over HTTP too. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@EnumSource
 @DisplayName("RFC 7523 with the Nimbus SDK")
 class NimbusAssertionTest {
 
@@ -64,20 +67,27 @@ class NimbusAssertionTest {
     private static final String CLIENT_SECRET = PhotoApplication.SECRET.reveal();
 
     private final AtomicInteger fetches = new AtomicInteger();
+
+    private final Storage storage;
     private PhotoApplication application;
     private HttpServer keys;
     private AuthorizationServerMetadata metadata;
     private ECKey partnerKey;
     private RSAKey clientKey;
 
-    @BeforeAll
+    NimbusAssertionTest(Storage storage) {
+        this.storage = storage;
+    }
+
+    @BeforeEach
     void start() throws Exception {
         partnerKey = new ECKeyGenerator(Curve.P_256).keyID("partner-1").generate();
         clientKey = new RSAKeyGenerator(2048).keyID("client-1").generate();
         keys = publishing(new JWKSet(partnerKey).toPublicJWKSet().toString());
         application = PhotoApplication.start(
                 settings -> settings.signingAlgorithms("ES256").keyFetchLoopback(true),
-                server -> server.install(
+                server -> storage.under(server)
+                        .install(
                                 new JwtBearerGrantModule(),
                                 new JwtClientAuthenticationModule(client -> List.of(PhotoApplication.SECRET)))
                         .trustedIssuer(TrustedIssuer.named(PARTNER)
@@ -103,7 +113,7 @@ class NimbusAssertionTest {
         metadata = AuthorizationServerMetadata.resolve(new Issuer(application.issuer()));
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         application.close();
         keys.stop(0);
@@ -136,6 +146,7 @@ class NimbusAssertionTest {
 
     @Test
     @DisplayName("§2.1: gets a token for a trusted issuer's assertion, once")
+    @Tag("threat-rfc7523-6-replayed")
     void getsATokenForAnAssertion() throws Exception {
         JWTBearerGrant grant = assertion();
 
@@ -157,6 +168,19 @@ class NimbusAssertionTest {
     }
 
     @Test
+    @DisplayName("§3: does so once with one assertion")
+    @Tag("threat-rfc7523-6-replayed")
+    void authenticatesByPrivateKeyOnce() throws Exception {
+        ClientAuthentication proof = privateKeyJwt(application.issuer());
+
+        TokenResponse first = send(proof, new ClientCredentialsGrant());
+        TokenResponse second = send(proof, new ClientCredentialsGrant());
+
+        assertThat(first.indicatesSuccess()).isTrue();
+        assertThat(second.toErrorResponse().getErrorObject().getCode()).isEqualTo(OAuth2Error.INVALID_CLIENT.getCode());
+    }
+
+    @Test
     @DisplayName("§2.2: authenticates with an HMAC under its secret")
     void authenticatesBySecret() throws Exception {
         TokenResponse response = send(clientSecretJwt(application.issuer()), new ClientCredentialsGrant());
@@ -173,6 +197,7 @@ class NimbusAssertionTest {
     }
 
     @Test
+    @Tag("threat-rfc7523-6-stolen")
     void isRefusedWithAnAssertionForAnotherServer() throws Exception {
         TokenResponse byKey = send(privateKeyJwt("https://other.example"), new ClientCredentialsGrant());
         TokenResponse bySecret = send(clientSecretJwt("https://other.example"), new ClientCredentialsGrant());

@@ -27,24 +27,33 @@ import io.symbolon.oauth.core.grant.exchange.ExchangeRules;
 import io.symbolon.oauth.core.grant.exchange.TokenExchangeGrantModule;
 import java.net.URI;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Nimbus OAuth 2.0 SDK exchanges tokens over HTTP. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@EnumSource
 @DisplayName("RFC 8693 with the Nimbus SDK")
 class NimbusExchangeTest {
 
+    private final Storage storage;
     private PhotoApplication application;
 
-    @BeforeAll
+    NimbusExchangeTest(Storage storage) {
+        this.storage = storage;
+    }
+
+    @BeforeEach
     void start() {
         application = PhotoApplication.start(
                 settings -> settings.signingAlgorithms("ES256"),
-                server -> server.install(new TokenExchangeGrantModule(ExchangeRules.of(ExchangeRule.forClient("gateway")
+                server -> storage.under(server)
+                        .install(new TokenExchangeGrantModule(ExchangeRules.of(ExchangeRule.forClient("gateway")
                                 .issuedTo(PhotoApplication.WEB)
                                 .actor("gateway")
                                 .impersonating()
@@ -57,7 +66,7 @@ class NimbusExchangeTest {
                                 .build()));
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         application.close();
     }
@@ -98,6 +107,7 @@ class NimbusExchangeTest {
 
     @Test
     @DisplayName("§2.2.2: is refused with what is no token")
+    @Tag("threat-rfc8693-5-forged")
     void isRefusedWithWhatIsNoToken() throws Exception {
         TokenResponse response =
                 exchange(new TokenExchangeGrant(new BearerAccessToken("nonsense"), TokenTypeURI.ACCESS_TOKEN));
