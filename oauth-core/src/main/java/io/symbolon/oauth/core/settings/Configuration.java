@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param macSecrets the secrets in clear of those clients that authenticate with {@code client_secret_jwt}
  * @param trustedIssuers whose assertions count
  * @param exchangeRules who may exchange what for whom
+ * @param samlIssuers whose SAML assertions count
  */
 public record Configuration(
         Settings settings,
@@ -33,7 +34,8 @@ public record Configuration(
         List<ConfiguredUser> users,
         Map<ClientId, Secret> macSecrets,
         List<TrustedIssuer> trustedIssuers,
-        List<ExchangeRule> exchangeRules) {
+        List<ExchangeRule> exchangeRules,
+        List<ConfiguredSamlIssuer> samlIssuers) {
 
     public Configuration {
         scopes = List.copyOf(scopes);
@@ -43,6 +45,7 @@ public record Configuration(
         macSecrets = Map.copyOf(macSecrets);
         trustedIssuers = List.copyOf(trustedIssuers);
         exchangeRules = List.copyOf(exchangeRules);
+        samlIssuers = List.copyOf(samlIssuers);
     }
 
     /** A configuration without assertions. */
@@ -52,7 +55,7 @@ public record Configuration(
             List<Resource> resources,
             List<Client> clients,
             List<ConfiguredUser> users) {
-        this(settings, scopes, resources, clients, users, Map.of(), List.of(), List.of());
+        this(settings, scopes, resources, clients, users, Map.of(), List.of(), List.of(), List.of());
     }
 
     /** The secrets of {@link #macSecrets()}, for the module that verifies with them. */
@@ -63,6 +66,14 @@ public record Configuration(
     /** The same configuration with other settings. */
     public Configuration with(Settings otherSettings) {
         return new Configuration(
-                otherSettings, scopes, resources, clients, users, macSecrets, trustedIssuers, exchangeRules);
+                otherSettings,
+                scopes,
+                resources,
+                clients,
+                users,
+                macSecrets,
+                trustedIssuers,
+                exchangeRules,
+                samlIssuers);
     }
 }

@@ -55,7 +55,13 @@ public final class ConfigurationReader {
             Member.NONE,
             "Who may exchange what for whom (RFC 8693), if token exchange is installed. The first rule that fits"
                     + " allows it; what no rule allows is refused.");
-    static final List<Member> SECTIONS = List.of(SCOPES, RESOURCES, CLIENTS, USERS, TRUSTED_ISSUERS, EXCHANGE_RULES);
+    static final Member SAML_ISSUERS = new Member(
+            "saml_issuers",
+            SamlIssuerSection.FORM,
+            Member.NONE,
+            "Whose SAML assertions count (RFC 7522), for programs with the extension oauth-saml, such as the quickstart.");
+    static final List<Member> SECTIONS =
+            List.of(SCOPES, RESOURCES, CLIENTS, USERS, TRUSTED_ISSUERS, EXCHANGE_RULES, SAML_ISSUERS);
 
     private static final String DOCUMENT_FORM = "a JSON object, { ... }";
 
@@ -126,6 +132,9 @@ public final class ConfigurationReader {
         List<ExchangeRule> exchangeRules = document.map(
                         EXCHANGE_RULES, section -> ExchangeRuleSection.read(section, scopes.keySet(), issuersDeclared))
                 .orElse(List.of());
+        List<ConfiguredSamlIssuer> samlIssuers = document.map(
+                        SAML_ISSUERS, section -> SamlIssuerSection.read(section, scopes.keySet()))
+                .orElse(List.of());
         List<ConfiguredUser> users = document.map(USERS, UserSection::read).orElse(List.of());
         problems.throwIfAny();
         return new Configuration(
@@ -136,7 +145,8 @@ public final class ConfigurationReader {
                 users,
                 clients.macSecrets(),
                 trustedIssuers,
-                exchangeRules);
+                exchangeRules,
+                samlIssuers);
     }
 
     /**

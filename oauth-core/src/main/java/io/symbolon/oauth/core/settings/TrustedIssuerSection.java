@@ -79,7 +79,8 @@ final class TrustedIssuerSection {
         }
     }
 
-    private static String prefix(String text) {
+    /** The prefix, if it is short enough for a subject. */
+    static String prefix(String text) {
         if (text.length() > 100) {
             throw new IllegalArgumentException("a prefix has at most 100 characters");
         }

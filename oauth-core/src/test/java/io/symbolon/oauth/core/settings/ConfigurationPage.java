@@ -141,6 +141,10 @@ final class ConfigurationPage {
                 "Exchange rules",
                 "Each rule of what may be exchanged (RFC 8693) is an object:",
                 ExchangeRuleSection.MEMBERS);
+        writeMembers(
+                "SAML issuers",
+                "Each issuer whose SAML assertions count (RFC 7522) is an object:",
+                SamlIssuerSection.MEMBERS);
         writeMembers("Users", "Each person is an object:", UserSection.MEMBERS);
         page.append("""
                 ## Where state is kept

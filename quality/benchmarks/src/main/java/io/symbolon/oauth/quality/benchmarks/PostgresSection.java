@@ -40,7 +40,7 @@ final class PostgresSection implements Section {
 
     @Override
     public double minutes(Plan plan) {
-        return plan.minutes(6) + plan.minutes(4);
+        return plan.minutes(6) + plan.minutes(3);
     }
 
     @Override
@@ -90,21 +90,12 @@ final class PostgresSection implements Section {
         try (LineUp lineUp = new LineUp()) {
             lineUp.add(JOURNEYS, ours.journeys());
             lineUp.add(JOURNEYS + OVER_MORE, ours.journeys(MORE_CONNECTIONS));
-            spring.ifPresent(peer -> {
-                lineUp.add(SPRING_JOURNEYS, peer.journeys());
-                lineUp.add(SPRING_JOURNEYS + OVER_MORE, peer.journeys(MORE_CONNECTIONS));
-            });
+            spring.ifPresent(peer -> lineUp.add(SPRING_JOURNEYS, peer.journeys()));
             SideBySide measured = lineUp.measure(plan);
             List<Figure> figures = new ArrayList<>(measured.rates());
-            figures.add(timesSpring(measured, ""));
-            figures.add(timesSpring(measured, OVER_MORE));
+            figures.add(Peers.times(measured, JOURNEYS, "Spring Authorization Server", SPRING_JOURNEYS, TIMES_SPRING));
             return figures;
         }
-    }
-
-    private static Figure timesSpring(SideBySide measured, String over) {
-        return Peers.times(
-                measured, JOURNEYS + over, "Spring Authorization Server", SPRING_JOURNEYS + over, TIMES_SPRING);
     }
 
     private static Crowd inserts(Database raw, int rows) {

@@ -90,6 +90,7 @@ record QuickstartConfiguration(Configuration content, boolean isDemo) {
                         new TokenExchangeGrantModule(ExchangeRules.of(content.exchangeRules())))
                 .clock(clock);
         legacyGrants().forEach(builder::install);
+        samlGrant().ifPresent(builder::install);
         storage.module().ifPresent(builder::storage);
         boolean built = false;
         try {
@@ -116,6 +117,13 @@ record QuickstartConfiguration(Configuration content, boolean isDemo) {
             modules.add(new ImplicitGrantModule());
         }
         return modules;
+    }
+
+    /** The grant on the word of the file's SAML issuers; without any, nothing of XML is loaded. */
+    private Optional<Module> samlGrant() {
+        return content.samlIssuers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SamlIssuers.grantFor(content.samlIssuers()));
     }
 
     private boolean isUsed(GrantType grantType) {

@@ -69,6 +69,20 @@ class ProgramTest {
     }
 
     @Test
+    void takesSamlIssuers() throws IOException {
+        Path file = configuration("{\"scopes\": {\"photos.read\": \"See your photos\"},"
+                + " \"clients\": [{\"client_id\": \"gateway\", \"token_endpoint_auth_method\": \"none\","
+                + " \"scope\": \"photos.read\", \"grant_types\": [\"urn:ietf:params:oauth:grant-type:saml2-bearer\"]}],"
+                + " \"saml_issuers\": [{\"issuer\": \"https://idp.example\", \"subject_prefix\": \"partner:\","
+                + " \"certificates\": [\"${file:src/test/resources/idp.pem}\"], \"scope\": \"photos.read\"}]}");
+
+        Program.Ended check = Program.run("--check", "--config", file.toString());
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.status()).isZero();
+    }
+
+    @Test
     void refusesAWrongSetting() throws IOException {
         Path file = configuration("{\"access_token_lifetme\": \"30m\"}");
 
