@@ -28,14 +28,16 @@ import io.symbolon.oauth.api.client.Client;
 import io.symbolon.oauth.core.grant.device.DeviceCodeGrantModule;
 import java.io.IOException;
 import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The Nimbus OAuth 2.0 SDK as a device, over HTTP, and a person at a browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** The Nimbus OAuth 2.0 SDK as a device, over HTTP, and a person at a browser; on each kind of storage. */
+@ParameterizedClass
+@EnumSource
 @DisplayName("RFC 8628 device authorization")
 class NimbusDeviceTest {
 
@@ -43,14 +45,20 @@ class NimbusDeviceTest {
     private static final ClientAuthentication PRINTER =
             new ClientSecretBasic(new ClientID("printer"), new Secret(PhotoApplication.SECRET.reveal()));
 
+    private final Storage storage;
     private PhotoApplication application;
     private AuthorizationServerMetadata metadata;
 
-    @BeforeAll
+    NimbusDeviceTest(Storage storage) {
+        this.storage = storage;
+    }
+
+    @BeforeEach
     void start() throws Exception {
         application = PhotoApplication.start(
                 settings -> settings.signingAlgorithms("ES256"),
-                server -> server.install(new DeviceCodeGrantModule())
+                server -> storage.under(server)
+                        .install(new DeviceCodeGrantModule())
                         .client(Client.publicClient(TV.getValue())
                                 .grantType(io.symbolon.oauth.api.GrantType.DEVICE_CODE)
                                 .grantType(io.symbolon.oauth.api.GrantType.REFRESH_TOKEN)
@@ -63,7 +71,7 @@ class NimbusDeviceTest {
         metadata = AuthorizationServerMetadata.resolve(new Issuer(application.issuer()));
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         application.close();
     }
