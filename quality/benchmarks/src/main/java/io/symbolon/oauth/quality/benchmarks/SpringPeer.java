@@ -61,6 +61,6 @@ final class SpringPeer {
     }
 
     private static String classPath(Path target) {
-        return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+        return target.resolve("peer.jar") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
     }
 }

@@ -15,14 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** How long it takes from the start of a Java process until it has answered a token request: the quickstart, and a peer. */
+/**
+ * How long it takes from the start of a Java process until it has answered a token request: the quickstart, and a peer. Both
+ * with and without an archive of the classes that this takes (JEP 350); {@code ./quickstart} makes one, and the peer makes none
+ * on its own.
+ */
 final class StartSection implements Section {
 
     private static final String QUICKSTART =
             "seconds from the start of the process to its first token, quickstart in memory";
-    private static final String PLAIN = "the same, a server as it comes on Jetty";
+    private static final String READING = "the same without the archive of its classes";
+    private static final String PLAIN = "the same, a server as it comes on Jetty, without an archive";
     private static final String SPRING = "the same, Spring Authorization Server in memory";
+    private static final String SPRING_MAPPING =
+            "the same, Spring Authorization Server in memory, given an archive of its classes";
+    private static final String BESIDE_SPRING = "start of the quickstart, beside Spring Authorization Server's";
     private static final double MOST_SECONDS = 1.0;
     private static final double PART_OF_SPRING = 1.0 / 3;
 
@@ -33,6 +43,11 @@ final class StartSection implements Section {
     private static final String ROBOT = "photo-robot";
     private static final String ROBOT_SECRET = "photo-robot-secret-that-everybody-may-know";
 
+    /** Starts a program with these options of the JVM, and ends it; the seconds until it has answered. */
+    private interface Start {
+        double seconds(List<String> jvmOptions);
+    }
+
     @Override
     public String name() {
         return "start";
@@ -40,7 +55,7 @@ final class StartSection implements Section {
 
     @Override
     public double minutes(Plan plan) {
-        return (plan.repetitions() + 1) * 0.15;
+        return (plan.repetitions() + 2) * 0.2;
     }
 
     @Override
@@ -52,11 +67,14 @@ final class StartSection implements Section {
     @Override
     public List<Figure> measure(Plan plan) {
         Map<String, DoubleSupplier> starts = new LinkedHashMap<>();
-        Optional<Path> quickstart = quickstart();
-        quickstart.ifPresent(jar -> starts.put(QUICKSTART, () -> quickstart(jar)));
+        quickstart().ifPresent(jar -> {
+            starts.put(QUICKSTART, mapping("quickstart", options -> quickstart(jar, options)));
+            starts.put(READING, () -> quickstart(jar, JVM_OPTIONS));
+        });
         starts.put(PLAIN, StartSection::plain);
         if (SpringPeer.isThere(plan)) {
-            starts.put(SPRING, () -> spring(plan));
+            starts.put(SPRING, () -> spring(plan, JVM_OPTIONS));
+            starts.put(SPRING_MAPPING, mapping("spring", options -> spring(plan, options)));
         }
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         for (int i = 0; i <= plan.repetitions(); i++) {
@@ -67,23 +85,44 @@ final class StartSection implements Section {
         return figures(seconds);
     }
 
+    /** Starts it once, for an archive of the classes that it took, and then with that. */
+    private static DoubleSupplier mapping(String name, Start start) {
+        Path archive = Built.target().resolve(name + ".jsa");
+        start.seconds(with("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"));
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException("there is no archive of the classes of " + name);
+        }
+        List<String> options = with("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        return () -> start.seconds(options);
+    }
+
+    private static List<String> with(String... options) {
+        return Stream.concat(JVM_OPTIONS.stream(), Stream.of(options)).toList();
+    }
+
     private static List<Figure> figures(Map<String, List<Double>> seconds) {
         List<Figure> figures = new ArrayList<>();
         seconds.forEach((name, each) -> figures.add(
                 name.equals(QUICKSTART)
                         ? Figure.atMost(name, Spread.of(each), "%.2f", MOST_SECONDS)
                         : Figure.plain(name, Spread.of(each), "%.2f")));
-        String beside = "start of the quickstart, beside Spring Authorization Server's";
         if (seconds.containsKey(QUICKSTART) && seconds.containsKey(SPRING)) {
-            List<Double> ratios = new ArrayList<>();
-            for (int i = 0; i < seconds.get(SPRING).size(); i++) {
-                ratios.add(seconds.get(QUICKSTART).get(i) / seconds.get(SPRING).get(i));
-            }
-            figures.add(Figure.atMost(beside, Spread.of(ratios), "%.2f", PART_OF_SPRING));
+            figures.add(Figure.atMost(BESIDE_SPRING, beside(seconds, QUICKSTART, SPRING), "%.2f", PART_OF_SPRING));
+            figures.add(Figure.plain("the same, both without an archive", beside(seconds, READING, SPRING), "%.2f"));
+            figures.add(Figure.plain(
+                    "the same, both with an archive", beside(seconds, QUICKSTART, SPRING_MAPPING), "%.2f"));
         } else {
-            figures.add(Figure.skipped(beside, "one of them is not there"));
+            figures.add(Figure.skipped(BESIDE_SPRING, "one of them is not there"));
         }
         return figures;
+    }
+
+    private static Spread beside(Map<String, List<Double>> seconds, String name, String other) {
+        List<Double> ours = seconds.getOrDefault(name, List.of());
+        List<Double> theirs = seconds.getOrDefault(other, List.of());
+        return Spread.of(IntStream.range(0, ours.size())
+                .mapToObj(i -> ours.get(i) / theirs.get(i))
+                .toList());
     }
 
     private static Optional<Path> quickstart() {
@@ -93,10 +132,10 @@ final class StartSection implements Section {
                 .filter(Files::exists);
     }
 
-    private static double quickstart(Path jar) {
+    private static double quickstart(Path jar, List<String> jvmOptions) {
         long start = System.nanoTime();
         try (ServerProcess process = ServerProcess.start(
-                JVM_OPTIONS,
+                jvmOptions,
                 jar + File.pathSeparator + jar.resolveSibling("lib") + File.separator + "*",
                 "io.symbolon.oauth.samples.quickstart.Quickstart",
                 "--memory",
@@ -120,9 +159,9 @@ final class StartSection implements Section {
         }
     }
 
-    private static double spring(Plan plan) {
+    private static double spring(Plan plan, List<String> jvmOptions) {
         long start = System.nanoTime();
-        try (ServerProcess process = SpringPeer.startCold(plan, JVM_OPTIONS).orElseThrow()) {
+        try (ServerProcess process = SpringPeer.startCold(plan, jvmOptions).orElseThrow()) {
             return firstToken(start, process.port(), tokenRequest(Server.SPRING));
         }
     }

@@ -28,17 +28,22 @@ public final class Quickstart {
     /** Runs until the process is told to stop; {@link Arguments#USAGE} explains the flags. */
     public static void main(String[] args) {
         long begin = System.nanoTime();
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
-        JETTY.setLevel(Level.WARNING);
-        FLYWAY.setLevel(Level.WARNING);
-        // what it has to say comes up as an exception too
-        HIKARI.setLevel(Level.OFF);
+        hushLibraries();
         try {
             new Quickstart(System.out).run(Arguments.parse(args), begin);
         } catch (StartException e) {
             e.reasons().forEach(reason -> System.err.println("quickstart: " + reason));
             System.exit(1);
         }
+    }
+
+    /** Has libraries log what matters, in one line. */
+    static void hushLibraries() {
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
+        JETTY.setLevel(Level.WARNING);
+        FLYWAY.setLevel(Level.WARNING);
+        // what it has to say comes up as an exception too
+        HIKARI.setLevel(Level.OFF);
     }
 
     private void run(Arguments arguments, long begin) {
