@@ -6,8 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * A browser that is logged in goes for a code with PKCE (RFC 6749 §4.1, RFC 7636), however many pages that takes; its client
@@ -22,16 +25,18 @@ public final class Journey implements Conversation {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int MOST_PAGES = 8;
     private static final int VERIFIER_BYTES = 32;
+    private static final List<Pkce> PAIRS =
+            Stream.generate(Pkce::fresh).limit(1024).toList();
 
     private final String authorizePath;
     private final String tokenPath;
     private final String clientId;
     private final String secret;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, String> cookies = new TreeMap<>();
 
     private Step step = Step.PAGE;
     private int pages;
+    private int journeys = ThreadLocalRandom.current().nextInt(PAIRS.size());
     private String verifier = "";
     private String target = "";
     private String given = "";
@@ -51,12 +56,11 @@ public final class Journey implements Conversation {
     }
 
     private void setOut() {
-        byte[] bytes = new byte[VERIFIER_BYTES];
-        random.nextBytes(bytes);
-        verifier = BASE64.encodeToString(bytes);
+        Pkce pair = PAIRS.get(journeys++ % PAIRS.size());
+        verifier = pair.verifier();
         target = authorizePath + "?response_type=code&scope=photos.read&state=s-1&client_id=" + clientId
                 + "&redirect_uri=" + ENCODED_REDIRECT_URI + "&code_challenge_method=S256&code_challenge="
-                + BASE64.encodeToString(sha256(verifier));
+                + pair.challenge();
         pages = 0;
         step = Step.PAGE;
     }
@@ -138,11 +142,24 @@ public final class Journey implements Conversation {
         return text.substring(from + mark.length(), to);
     }
 
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /** A code verifier and its challenge. They are made before anything is measured, since the processors are the server's. */
+    private record Pkce(String verifier, String challenge) {
+
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        static Pkce fresh() {
+            byte[] bytes = new byte[VERIFIER_BYTES];
+            RANDOM.nextBytes(bytes);
+            String verifier = BASE64.encodeToString(bytes);
+            return new Pkce(verifier, BASE64.encodeToString(sha256(verifier)));
+        }
+
+        private static byte[] sha256(String text) {
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
         }
     }
 }
