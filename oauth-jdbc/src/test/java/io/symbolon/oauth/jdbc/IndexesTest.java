@@ -48,6 +48,7 @@ final class IndexesTest {
         try (OpenStorage storage = OpenStorage.open(
                 settings.migration(JdbcStorage.Migration.CHECK_ONLY).build())) {
             EveryStatement.runOn(storage);
+            ReadsTogether.runOn(storage);
         }
 
         assertThat(scans(database)).isEqualTo(before);
@@ -92,6 +93,14 @@ final class IndexesTest {
         }
 
         assertThat(rowsRead(database) - before).isLessThan(150);
+
+        long beforeMany = rowsRead(database);
+        try (OpenStorage storage =
+                OpenStorage.open(TestStorage.POSTGRESQL.settings(database).build())) {
+            ReadsTogether.runOn(storage);
+        }
+
+        assertThat(rowsRead(database) - beforeMany).isLessThan(ReadsTogether.ROWS_TO_READ);
     }
 
     /** Making a plan for what commits do takes longer than doing it, so the database must keep the plans. */
@@ -110,10 +119,14 @@ final class IndexesTest {
                 for (int i = 0; i < PLANNED_FOR_GOOD; i++) {
                     EveryStatement.runOnTokens(storage);
                 }
+                ReadsTogether.runOn(storage);
             }
 
             assertThat(timesPlanned(oneConnection))
                     .hasSizeGreaterThan(10)
+                    .satisfies(planned -> assertThat(planned.keySet())
+                            .filteredOn(ReadsTogether::isOne)
+                            .hasSize(ReadsTogether.STATEMENTS))
                     .allSatisfy((statement, times) ->
                             assertThat(times).as(statement).isLessThanOrEqualTo(5));
         }

@@ -22,7 +22,7 @@ public final class JdbcClientStore implements ClientStore {
     private final Fresh<String, Boolean> origins;
     private final SingleInsert insertion;
     private final SingleInsert originInsertion;
-    private final String search;
+    private final KeyedQuery<ClientId, Client> search;
     private final String originSearch;
 
     /**
@@ -38,21 +38,21 @@ public final class JdbcClientStore implements ClientStore {
         this.insertion =
                 new SingleInsert(database, "{client} (issuer, client, active, tokens_valid_from, registration)", 5);
         this.originInsertion = new SingleInsert(database, "{client_origin} (issuer, origin, client)", 3);
-        this.search = database.sql(
-                "SELECT client, active, tokens_valid_from, registration FROM {client} WHERE issuer = ? AND client = ?");
+        this.search = new KeyedQuery<>(
+                database,
+                issuer,
+                "SELECT c.client, c.active, c.tokens_valid_from, c.registration FROM {client} c",
+                "c",
+                new Column("client", Column.Kind.TEXT),
+                ClientId::value,
+                JdbcClientStore::read);
         this.originSearch =
                 database.sql("SELECT 1 FROM {client_origin} WHERE issuer = ? AND origin = ? FETCH FIRST 1 ROWS ONLY");
     }
 
     @Override
     public Optional<Client> find(ClientId clientId) {
-        return clients.find(
-                clientId,
-                id -> database.withHandle(handle -> database.first(
-                        handle.getConnection(),
-                        search,
-                        parameters -> parameters.number(issuer).text(id.value()),
-                        JdbcClientStore::read)));
+        return clients.find(clientId, search::find);
     }
 
     private static Client read(RowReader row) throws SQLException {

@@ -61,7 +61,7 @@ public final class JdbcTokenStore implements TokenStore {
                 "tokens",
                 holder,
                 List.of("access_token", "redeemable", "grant", "revoked_token", "subject_mark"));
-        this.queries = new Queries(database);
+        this.queries = new Queries(database, issuer);
     }
 
     @Override
@@ -145,22 +145,25 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public Optional<PresentedRedeemable> findRedeemable(Digest id) {
-        return first(
-                queries.findRedeemable, parameters -> parameters.number(issuer).bytes(id.toBytes()), row -> {
-                    Redeemable redeemable = TokenRows.redeemable(row);
-                    Optional<Instant> mark = row.optionalTime();
-                    boolean hasGrant = row.number() == 1;
-                    return new PresentedRedeemable(
-                            redeemable, hasGrant ? Optional.of(endedBy(mark, TokenRows.grant(row))) : Optional.empty());
-                });
+        return queries.redeemables.find(id);
+    }
+
+    private static PresentedRedeemable presented(RowReader row) throws SQLException {
+        Redeemable redeemable = TokenRows.redeemable(row);
+        Optional<Instant> mark = row.optionalTime();
+        boolean hasGrant = row.number() == 1;
+        return new PresentedRedeemable(
+                redeemable, hasGrant ? Optional.of(endedBy(mark, TokenRows.grant(row))) : Optional.empty());
     }
 
     @Override
     public Optional<Grant> findGrant(GrantId id) {
-        return first(queries.findGrant, parameters -> parameters.number(issuer).bytes(id.toBytes()), row -> {
-            Optional<Instant> mark = row.optionalTime();
-            return endedBy(mark, TokenRows.grant(row));
-        });
+        return queries.grants.find(id);
+    }
+
+    private static Grant grant(RowReader row) throws SQLException {
+        Optional<Instant> mark = row.optionalTime();
+        return endedBy(mark, TokenRows.grant(row));
     }
 
     private static Grant endedBy(Optional<Instant> mark, Grant grant) {
@@ -173,21 +176,18 @@ public final class JdbcTokenStore implements TokenStore {
 
     @Override
     public Optional<StoredAccessToken> findAccessToken(Digest id) {
-        return database.withHandle(handle -> {
-            Optional<StoredAccessToken> found = database.first(
-                    handle.getConnection(),
-                    queries.findAccessToken,
-                    parameters -> parameters.number(issuer).bytes(id.toBytes()),
-                    JdbcTokenStore::storedToken);
-            if (found.isEmpty() || found.get().liveness() == Liveness.REVOKED) {
-                return found;
-            }
-            AccessToken token = found.get().token();
-            List<GrantId> further = token.grants()
-                    .subList(Math.min(1, token.grants().size()), token.grants().size());
-            boolean live = countLiving(further, handle.getConnection()) == further.size();
-            return Optional.of(new StoredAccessToken(token, live ? Liveness.LIVE : Liveness.REVOKED));
-        });
+        Optional<StoredAccessToken> found = queries.accessTokens.find(id);
+        return found.filter(stored -> stored.liveness() == Liveness.LIVE
+                        && stored.token().grants().size() > 1)
+                .map(this::judgedByFurtherGrants)
+                .or(() -> found);
+    }
+
+    private StoredAccessToken judgedByFurtherGrants(StoredAccessToken stored) {
+        List<GrantId> all = stored.token().grants();
+        List<GrantId> further = all.subList(1, all.size());
+        int living = database.withHandle(handle -> countLiving(further, handle.getConnection()));
+        return new StoredAccessToken(stored.token(), living == further.size() ? Liveness.LIVE : Liveness.REVOKED);
     }
 
     /** Judges the token, its subject and its own grant. */
@@ -322,10 +322,6 @@ public final class JdbcTokenStore implements TokenStore {
         return pruning.prune(now, max);
     }
 
-    private <T> Optional<T> first(String query, Sql.Setting setting, Sql.Reading<T> reading) {
-        return database.withHandle(handle -> database.first(handle.getConnection(), query, setting, reading));
-    }
-
     /** What decides about polls. */
     private record Pollable(int state, long expiresAt, Optional<Long> interval, Optional<Long> polledAt) {
 
@@ -354,9 +350,9 @@ public final class JdbcTokenStore implements TokenStore {
         final String poll;
         final String resolve;
         final String insertGrant;
-        final String findRedeemable;
-        final String findGrant;
-        final String findAccessToken;
+        final KeyedQuery<Digest, PresentedRedeemable> redeemables;
+        final KeyedQuery<GrantId, Grant> grants;
+        final KeyedQuery<Digest, StoredAccessToken> accessTokens;
         final String livingGrant;
         final String selfContainedEnd;
         final String revokeGrant;
@@ -367,7 +363,7 @@ public final class JdbcTokenStore implements TokenStore {
         final SingleInsert markToken;
         final SingleInsert markSubject;
 
-        Queries(Database database) {
+        Queries(Database database, int issuer) {
             String grant = TokenRows.GRANT.columnList("g");
             String markOfGrant = markOf("g");
             String living = "g.revoked_at IS NULL AND NOT EXISTS (SELECT 1 FROM {subject_mark} m"
@@ -380,16 +376,35 @@ public final class JdbcTokenStore implements TokenStore {
             int columns = TokenRows.GRANT.columns().size() + 1;
             insertGrant = database.sql("INSERT INTO {grant} (issuer, " + TokenRows.GRANT.columnList("") + ") VALUES ("
                     + String.join(", ", Collections.nCopies(columns, "?")) + ")");
-            findRedeemable = database.sql("SELECT " + TokenRows.REDEEMABLE.columnList("r") + ", " + markOfGrant
-                    + ", CASE WHEN g.id IS NULL THEN 0 ELSE 1 END, " + grant + " FROM {redeemable} r"
-                    + " LEFT JOIN {grant} g ON g.issuer = r.issuer AND g.id = r.grant_id"
-                    + " WHERE r.issuer = ? AND r.id = ?");
-            findGrant = database.sql(
-                    "SELECT " + markOfGrant + ", " + grant + " FROM {grant} g WHERE g.issuer = ? AND g.id = ?");
-            findAccessToken = database.sql("SELECT " + TokenRows.ACCESS_TOKEN.columnList("t") + ", "
-                    + markOf("t") + ", CASE WHEN g.id IS NOT NULL AND " + living + " THEN 1 ELSE 0 END"
-                    + " FROM {access_token} t LEFT JOIN {grant} g ON g.issuer = t.issuer AND g.id = t.grant_id"
-                    + " WHERE t.issuer = ? AND t.id = ?");
+            Column id = new Column("id", Column.Kind.BYTES);
+            redeemables = new KeyedQuery<>(
+                    database,
+                    issuer,
+                    "SELECT " + TokenRows.REDEEMABLE.columnList("r") + ", " + markOfGrant
+                            + ", CASE WHEN g.id IS NULL THEN 0 ELSE 1 END, " + grant + " FROM {redeemable} r"
+                            + " LEFT JOIN {grant} g ON g.issuer = r.issuer AND g.id = r.grant_id",
+                    "r",
+                    id,
+                    Digest::toBytes,
+                    JdbcTokenStore::presented);
+            grants = new KeyedQuery<>(
+                    database,
+                    issuer,
+                    "SELECT " + markOfGrant + ", " + grant + " FROM {grant} g",
+                    "g",
+                    id,
+                    GrantId::toBytes,
+                    JdbcTokenStore::grant);
+            accessTokens = new KeyedQuery<>(
+                    database,
+                    issuer,
+                    "SELECT " + TokenRows.ACCESS_TOKEN.columnList("t") + ", " + markOf("t")
+                            + ", CASE WHEN g.id IS NOT NULL AND " + living + " THEN 1 ELSE 0 END"
+                            + " FROM {access_token} t LEFT JOIN {grant} g ON g.issuer = t.issuer AND g.id = t.grant_id",
+                    "t",
+                    id,
+                    Digest::toBytes,
+                    JdbcTokenStore::storedToken);
             livingGrant = database.sql("SELECT 1 FROM {grant} g WHERE g.issuer = ? AND g.id = ? AND " + living);
             selfContainedEnd = database.sql("SELECT 1 FROM {revoked_token}" + KEY
                     + " UNION ALL SELECT 1 FROM {subject_mark} WHERE issuer = ? AND subject_type = ? AND subject = ?"
