@@ -20,21 +20,17 @@ import java.util.Set;
 @Singleton
 final class SamlAssertions {
 
-    private final Map<String, TrustedSamlIssuer> issuers = new LinkedHashMap<>();
+    private final Map<String, Trusted> issuers = new LinkedHashMap<>();
     private final SignatureVerification verification = new SignatureVerification();
-    private final Issuer server;
-    private final AssertionLimits limits;
 
     @Inject
     SamlAssertions(Set<TrustedSamlIssuer> trusted, Issuer server, AssertionLimits limits) {
         for (TrustedSamlIssuer each : trusted) {
-            if (issuers.put(each.issuer(), each) != null) {
+            if (issuers.put(each.issuer(), new Trusted(each, rules(each, server, limits))) != null) {
                 throw new IllegalArgumentException(
                         "the SAML issuer '" + each.issuer() + "' is trusted twice: name each issuer once");
             }
         }
-        this.server = server;
-        this.limits = limits;
     }
 
     /**
@@ -46,10 +42,11 @@ final class SamlAssertions {
     VerifiedAssertion verify(Secret presented, Client presenter, Instant receivedAt) {
         PresentedAssertion claimed = PresentedAssertion.parse(presented);
         SignatureForm signature = SignatureForm.of(claimed);
-        TrustedSamlIssuer issuer = issuers.get(claimed.issuer());
-        if (issuer == null) {
+        Trusted trusted = issuers.get(claimed.issuer());
+        if (trusted == null) {
             throw Refusal.untrusted("assertion-issuer-not-trusted");
         }
+        TrustedSamlIssuer issuer = trusted.issuer();
         if (!issuer.clients().isEmpty() && !issuer.clients().contains(presenter.clientId())) {
             throw Refusal.untrusted("assertion-presented-by-another-client");
         }
@@ -58,16 +55,18 @@ final class SamlAssertions {
                 .filter(it -> it.issuer().equals(issuer.issuer()))
                 .orElseThrow(() -> Refusal.untrusted("assertion-signature"));
         SamlStatement statement = SamlStatement.of(signed);
-        SamlRules rules = rules(issuer);
-        Instant expiresAt = rules.requireValid(statement, receivedAt);
+        Instant expiresAt = trusted.rules().requireValid(statement, receivedAt);
         Subject subject = issuer.subjects()
                 .find(statement.subject(), statement.claims())
                 .orElseThrow(() -> Refusal.untrusted("assertion-subject-unknown"));
         return new VerifiedAssertion(
-                subject, issuer.scopes(), marker(issuer, signed.id()), rules.refusedFrom(expiresAt));
+                subject,
+                issuer.scopes(),
+                marker(issuer, signed.id()),
+                trusted.rules().refusedFrom(expiresAt));
     }
 
-    private SamlRules rules(TrustedSamlIssuer issuer) {
+    private static SamlRules rules(TrustedSamlIssuer issuer, Issuer server, AssertionLimits limits) {
         String tokenEndpoint = server.uri() + "/token";
         Set<String> audiences = new HashSet<>(issuer.audiences());
         audiences.add(server.uri());
@@ -79,4 +78,7 @@ final class SamlAssertions {
     private static Digest marker(TrustedSamlIssuer issuer, String id) {
         return Digest.of(Secret.of("saml:" + issuer.issuer().length() + ':' + issuer.issuer() + id));
     }
+
+    /** An issuer, and what its assertions must say. */
+    private record Trusted(TrustedSamlIssuer issuer, SamlRules rules) {}
 }

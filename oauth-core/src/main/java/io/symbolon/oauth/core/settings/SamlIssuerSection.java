@@ -18,7 +18,7 @@ import java.util.Set;
 /** The part {@code saml_issuers} of a configuration: whose SAML assertions count, and for what. */
 final class SamlIssuerSection {
 
-    static final String FORM = "a list of objects, [{ \"issuer\": ... }]";
+    static final String FORM = TrustedIssuerSection.FORM;
 
     static final Member ISSUER = new Member(
             "issuer",
