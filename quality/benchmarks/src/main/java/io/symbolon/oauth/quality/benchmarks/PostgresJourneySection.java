@@ -24,7 +24,7 @@ final class PostgresJourneySection implements Section {
 
     @Override
     public double minutes(Plan plan) {
-        return plan.minutes(3) + plan.manyRows() / 2e5;
+        return plan.minutes(4) + plan.manyRows() / 2e5;
     }
 
     @Override
@@ -40,14 +40,14 @@ final class PostgresJourneySection implements Section {
         RunningDatabase postgres = Databases.postgres();
         try (LineUp lineUp = new LineUp()) {
             lineUp.add(few, ours(lineUp, postgres.freshDatabase(), plan.rows()).journeys());
-            lineUp.add(
-                    many,
-                    ours(lineUp, postgres.freshDatabase(), plan.manyRows()).journeys());
+            Rig full = ours(lineUp, postgres.freshDatabase(), plan.manyRows());
+            lineUp.add(many, full.journeys());
+            lineUp.add(many + PostgresSection.OVER_MORE, full.journeys(PostgresSection.MORE_CONNECTIONS));
             spring(plan, lineUp, postgres.freshDatabase()).ifPresent(peer -> lineUp.add(spring, peer.journeys()));
             SideBySide measured = lineUp.measure(plan);
             List<Figure> figures = new ArrayList<>(measured.rates());
-            figures.add(
-                    Peers.times(measured, many, "Spring Authorization Server", spring, PostgresSection.TIMES_SPRING));
+            figures.add(PostgresSection.timesSpring(measured, many, spring));
+            figures.add(PostgresSection.timesSpring(measured, many + PostgresSection.OVER_MORE, spring));
             figures.add(Figure.atMost(
                     String.format(
                             Locale.ROOT,

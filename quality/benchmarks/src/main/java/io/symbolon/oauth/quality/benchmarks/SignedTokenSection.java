@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Client credentials with tokens that are JWTs, signed by the platform and by native code, beside bare signatures on one
- * thread, the bare servlet, and peers.
+ * Client credentials with tokens that are JWTs, signed by the platform and by native code, beside bare signatures, the
+ * bare servlet, and peers.
  */
 final class SignedTokenSection implements Section {
 
-    private static final String RAW = "RSA-2048 signatures, one thread of bare JCA";
+    private static final String RAW = "RSA-2048 signatures by bare JCA, all cores, platform provider";
+    private static final String NATIVE_RAW = "RSA-2048 signatures by bare JCA, all cores, native provider";
     private static final String RS256 = "client credentials, RS256 `at+jwt`, platform provider";
     private static final String NATIVE_RS256 = "client credentials, RS256 `at+jwt`, native provider";
     private static final String ES256 = "client credentials, ES256 `at+jwt`, platform provider";
@@ -33,7 +34,7 @@ final class SignedTokenSection implements Section {
 
     @Override
     public double minutes(Plan plan) {
-        return plan.minutes(9);
+        return plan.minutes(11);
     }
 
     @Override
@@ -46,7 +47,8 @@ final class SignedTokenSection implements Section {
         try (LineUp lineUp = new LineUp()) {
             Map<Rig, Expected.FreshToken> answers = new LinkedHashMap<>();
             lineUp.add(Peers.BARE, lineUp.closing(Rig.bare()).fixedAnswers());
-            lineUp.addPlain(RAW, new RawSigning());
+            lineUp.add(RAW, RawSigning.by(Signing.BY_PLATFORM));
+            lineUp.add(NATIVE_RAW, RawSigning.by(Signing.NATIVELY));
             add(lineUp, RS256, Rig.signing("RS256", Signing.BY_PLATFORM), answers);
             add(lineUp, NATIVE_RS256, Rig.signing("RS256", Signing.NATIVELY), answers);
             add(lineUp, ES256, Rig.signing("ES256", Signing.BY_PLATFORM), answers);
@@ -77,10 +79,19 @@ final class SignedTokenSection implements Section {
 
     private static List<Figure> demands(SideBySide measured) {
         return List.of(
+                ofSeries(measured, RS256, RAW),
+                ofSeries(measured, NATIVE_RS256, NATIVE_RAW),
                 Peers.times(measured, RS256, SPRING, SPRING_RS256, 1.2),
                 Peers.times(measured, NATIVE_RS256, SPRING, SPRING_RS256, 3.5),
                 Peers.times(measured, NATIVE_RS256, NODE, NODE_RS256, 2),
                 Figure.atLeast(NATIVE_ES256 + ", of the bare servlet", measured.ratio(NATIVE_ES256, Peers.BARE), 0.55),
                 Peers.times(measured, NATIVE_ES256, SPRING, SPRING_ES256, 8));
+    }
+
+    private static Figure ofSeries(SideBySide measured, String tokens, String signatures) {
+        return Figure.plain(
+                tokens + ", of the bare servlet followed by a bare signature",
+                measured.compare(rates -> rates.of(tokens) * (1 / rates.of(Peers.BARE) + 1 / rates.of(signatures))),
+                "%.2f");
     }
 }
