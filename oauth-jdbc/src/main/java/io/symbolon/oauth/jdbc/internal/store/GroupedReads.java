@@ -2,12 +2,14 @@
 package io.symbolon.oauth.jdbc.internal.store;
 
 import io.symbolon.oauth.api.store.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -21,30 +23,46 @@ import org.jspecify.annotations.Nullable;
  * statement that began after its thread had come: it is as fresh as if that thread had read it itself.
  *
  * <p>When the database is out of reach, all who were read for are told so. After any other failure each reads its own row
- * alone, so that nobody is answered by what became of another's. An interrupt is kept for later: it must not hit the driver,
- * which reads for others too.
+ * alone, so that nobody is answered by what became of another's. Nor does anybody wait long for another's statement, which may
+ * hang with its connection: who has waited for a second, and who comes when one has taken longer, reads alone as well. An
+ * interrupt is kept for later: it must not hit the driver, which reads for others too.
  */
 final class GroupedReads<K, V> {
 
     /** So many rows are read at once; the rest waits for its turn. */
     private static final int MOST = 64;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Function<List<K>, List<Optional<V>>> statement;
+    private final long patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Wanted<K, V>> queue = new ArrayDeque<>();
     private final Semaphore turn = new Semaphore(1);
+    private final AtomicLong turnSince = new AtomicLong();
 
     /** Reads by this statement, which finds for each key, in their order, its row or none. */
     GroupedReads(Function<List<K>, List<Optional<V>>> statement) {
+        this(statement, PATIENCE);
+    }
+
+    /** The same, where nobody waits longer than this for another's statement. */
+    GroupedReads(Function<List<K>, List<Optional<V>>> statement, Duration patience) {
         this.statement = statement;
+        this.patience = patience.toNanos();
     }
 
     /** The row of this key, if there is one. */
     Optional<V> find(K key) {
         Wanted<K, V> own = new Wanted<>(key);
-        enter(own);
-        boolean interrupted = own.await();
+        boolean interrupted = Thread.interrupted();
         try {
+            if (isQueued(own)) {
+                interrupted |= own.await(patience);
+                if (own.isWaiting()) {
+                    leave(own);
+                }
+            }
             if (own.isLeading()) {
                 lead(own);
             }
@@ -56,21 +74,35 @@ final class GroupedReads<K, V> {
         }
     }
 
-    private void enter(Wanted<K, V> own) {
+    /** Whether it has to wait; takes the turn if that is free. */
+    private boolean isQueued(Wanted<K, V> own) {
         lock.lock();
         try {
-            queue.add(own);
-            if (turn.tryAcquire()) {
-                handOn();
+            boolean free = turn.tryAcquire();
+            if (free) {
+                turnSince.set(System.nanoTime());
+                own.lead();
             }
+            return !free && System.nanoTime() - turnSince.get() <= patience && queue.add(own);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes it out of the queue, unless its turn has just come. */
+    private void leave(Wanted<K, V> own) {
+        lock.lock();
+        try {
+            queue.remove(own);
         } finally {
             lock.unlock();
         }
     }
 
     private void lead(Wanted<K, V> own) {
-        List<Wanted<K, V>> group = gather(own);
+        List<Wanted<K, V>> group = new ArrayList<>(List.of(own));
         try {
+            gather(group);
             read(group);
         } finally {
             end();
@@ -78,9 +110,7 @@ final class GroupedReads<K, V> {
         }
     }
 
-    private List<Wanted<K, V>> gather(Wanted<K, V> own) {
-        List<Wanted<K, V>> group = new ArrayList<>();
-        group.add(own);
+    private void gather(List<Wanted<K, V>> group) {
         lock.lock();
         try {
             while (group.size() < MOST && !queue.isEmpty()) {
@@ -89,7 +119,6 @@ final class GroupedReads<K, V> {
         } finally {
             lock.unlock();
         }
-        return group;
     }
 
     /** Decides them, or leaves them to themselves. */
@@ -128,6 +157,7 @@ final class GroupedReads<K, V> {
         if (first == null) {
             turn.release();
         } else {
+            turnSince.set(System.nanoTime());
             first.lead();
         }
     }
@@ -154,6 +184,11 @@ final class GroupedReads<K, V> {
         /** Whether its thread is to read next. */
         boolean isLeading() {
             return leading;
+        }
+
+        /** Whether it has been neither told to lead nor read for. */
+        boolean isWaiting() {
+            return !leading && !released;
         }
 
         boolean isDecided() {
@@ -187,12 +222,15 @@ final class GroupedReads<K, V> {
             }
         }
 
-        /** Returns when it leads or is released; whether the thread was interrupted before or meanwhile. */
-        boolean await() {
-            boolean interrupted = Thread.interrupted();
-            while (!leading && !released) {
-                LockSupport.park(this);
+        /** Waits so many nanoseconds, or until it leads or is released; whether the thread was interrupted meanwhile. */
+        boolean await(long nanos) {
+            long deadline = System.nanoTime() + nanos;
+            boolean interrupted = false;
+            long left = nanos;
+            while (isWaiting() && left > 0) {
+                LockSupport.parkNanos(this, left);
                 interrupted |= Thread.interrupted();
+                left = deadline - System.nanoTime();
             }
             return interrupted;
         }

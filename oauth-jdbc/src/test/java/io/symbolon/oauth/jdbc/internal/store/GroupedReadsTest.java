@@ -30,7 +30,7 @@ final class GroupedReadsTest {
     private final Semaphore entered = new Semaphore(0);
     private final Semaphore letGo = new Semaphore(0);
     private volatile Function<Integer, Optional<String>> rows = key -> Optional.of("row " + key);
-    private final GroupedReads<Integer, String> reads = new GroupedReads<>(this::statement);
+    private GroupedReads<Integer, String> reads = new GroupedReads<>(this::statement, Duration.ofMinutes(1));
 
     private List<Optional<String>> statement(List<Integer> keys) {
         begun.add(keys);
@@ -151,6 +151,42 @@ final class GroupedReadsTest {
     }
 
     @Test
+    void nobodyWaitsForAStatementThatHangs() throws Exception {
+        reads = new GroupedReads<>(this::statement, Duration.ofMillis(50));
+        Reader hanging = heldIn(1);
+        Reader whileItHangs = heldIn(2);
+        Reader later = heldIn(3);
+
+        letGo.release(3);
+
+        assertThat(whileItHangs.result()).contains("row 2");
+        assertThat(later.result()).contains("row 3");
+        assertThat(hanging.result()).contains("row 1");
+        assertThat(begun).containsExactly(List.of(1), List.of(2), List.of(3));
+    }
+
+    @Test
+    void afterAStatementThatHungReadsComeTogetherAgain() throws Exception {
+        reads = new GroupedReads<>(this::statement, Duration.ofSeconds(2));
+        Reader hung = heldIn(1);
+        Reader impatient = heldIn(2);
+        letGo.release(2);
+        hung.result();
+        impatient.result();
+        begun.clear();
+
+        Reader first = heldIn(3);
+        List<Reader> others =
+                IntStream.rangeClosed(4, 5).mapToObj(this::waiting).toList();
+        letGo.release(2);
+
+        assertThat(first.result()).isPresent();
+        assertThat(others.get(0).result()).contains("row 4");
+        assertThat(others.get(1).result()).contains("row 5");
+        assertThat(begun).containsExactly(List.of(3), List.of(4, 5));
+    }
+
+    @Test
     void anInterruptFromBeforeDoesNotHitTheDriver() {
         rows = key -> Optional.of("interrupted: " + Thread.currentThread().isInterrupted());
         letGo.release();
@@ -188,7 +224,7 @@ final class GroupedReadsTest {
     private Reader waiting(int key) {
         Reader reader = new Reader(key);
         reader.start();
-        while (reader.getState() != Thread.State.WAITING) {
+        while (reader.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         return reader;
