@@ -11,6 +11,7 @@ import io.symbolon.oauth.quality.benchmarks.load.Journey;
 import io.symbolon.oauth.quality.benchmarks.load.OpenLoop;
 import io.symbolon.oauth.quality.benchmarks.load.ServerProcess;
 import io.symbolon.oauth.quality.benchmarks.load.Talking;
+import io.symbolon.oauth.quality.benchmarks.server.BareJourneys;
 import io.symbolon.oauth.quality.benchmarks.server.BareServer;
 import io.symbolon.oauth.quality.benchmarks.server.DatabaseServer;
 import io.symbolon.oauth.quality.benchmarks.server.Registered;
@@ -57,6 +58,11 @@ final class Rig implements AutoCloseable {
     /** The bare servlet. */
     static Rig bare() {
         return new Rig(ServerProcess.start(HEAP, BareServer.class), Server.OURS);
+    }
+
+    /** A bare servlet that answers whole journeys. */
+    static Rig bareJourneys() {
+        return new Rig(ServerProcess.start(HEAP, BareJourneys.class), Server.OURS);
     }
 
     /** Spring Authorization Server, with everything in memory; empty if it was not built or is not wanted. */
