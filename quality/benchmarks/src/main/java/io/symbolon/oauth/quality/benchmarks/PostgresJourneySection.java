@@ -10,12 +10,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Journeys on PostgreSQL that holds grants with their tokens already: a hundredth, and all of them; beside a peer. */
 final class PostgresJourneySection implements Section {
 
     private static final double MOST_TIMES_AS_LONG = 1.3;
+
+    // of the grant with the number n, and of its access token
+    private static final String GRANT_ID = "substring(sha256(('grant-' || n)::bytea) FROM 1 FOR 16)";
+    private static final String SUBJECT = "'account-' || n";
+    private static final Map<String, String> OF_GRANT =
+            Map.of("id", GRANT_ID, "subject", SUBJECT, "refresh_digest", "sha256(('refresh-' || n)::bytea)");
+    private static final Map<String, String> OF_TOKEN =
+            Map.of("id", "sha256(('token-' || n)::bytea)", "subject", SUBJECT, "grant_id", GRANT_ID);
 
     @Override
     public String name() {
@@ -24,7 +34,7 @@ final class PostgresJourneySection implements Section {
 
     @Override
     public double minutes(Plan plan) {
-        return plan.minutes(4) + plan.manyRows() / 2e5;
+        return plan.minutes(4) + plan.manyRows() / 4e5;
     }
 
     @Override
@@ -65,11 +75,26 @@ final class PostgresJourneySection implements Section {
         return String.format(Locale.ROOT, "%s, %,d grants stored", what, rows);
     }
 
+    /** A grant with its tokens that our own store has written, and copies of it, each with values of its own. */
     private static Rig ours(LineUp lineUp, Database database, int rows) {
-        ScaledStore.filled(database.url(), database.user(), database.password(), rows)
+        ScaledStore.filled(database.url(), database.user(), database.password(), 1)
                 .close();
+        copyFirst(database, "oauth_grant", OF_GRANT, rows);
+        copyFirst(database, "oauth_access_token", OF_TOKEN, rows);
         Sql.execute(database, "VACUUM ANALYZE");
         return lineUp.closing(Rig.on(database));
+    }
+
+    private static void copyFirst(Database database, String table, Map<String, String> own, int rows) {
+        List<String> columns = Sql.texts(
+                database, "SELECT column_name FROM information_schema.columns WHERE table_name = '" + table + "'");
+        String values = columns.stream()
+                .map(column -> own.getOrDefault(column, "copied." + column))
+                .collect(Collectors.joining(", "));
+        Sql.execute(
+                database,
+                "INSERT INTO " + table + " (" + String.join(", ", columns) + ") SELECT " + values
+                        + " FROM (SELECT * FROM " + table + ") copied, generate_series(2, " + rows + ") n");
     }
 
     /** As many copies of one of the peer's own authorizations, each with values of its own. */
