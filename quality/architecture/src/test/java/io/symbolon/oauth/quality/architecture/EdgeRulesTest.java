@@ -61,7 +61,8 @@ final class EdgeRulesTest {
                     "testkit.CodeFlow",
                     "samples.quickstart.DemoClient",
                     "samples.quickstart.PasswordHash",
-                    "samples.quickstart.Quickstart"));
+                    "samples.quickstart.Quickstart",
+                    "samples.quickstart.Rehearsal"));
 
     private static final Edge CLOCKS = new Edge(
             "look at a clock",
@@ -72,6 +73,7 @@ final class EdgeRulesTest {
                     "servlet.ServletSettings",
                     "samples.existing.LoginServlet",
                     "samples.quickstart.Quickstart",
+                    "samples.quickstart.Rehearsal",
                     "testkit.CodeFlow",
                     "testkit.junit.OAuthTestServer",
                     // where a thread waits, but not for ever
@@ -80,6 +82,7 @@ final class EdgeRulesTest {
                     "jdbc.internal.commit.Batch",
                     "jdbc.internal.commit.Lane",
                     "jdbc.internal.commit.PendingCommit",
+                    "jdbc.internal.store.GroupedReads",
                     "testkit.Race",
                     // where it is measured how long a statement takes
                     "jdbc.internal.metrics.Counts",
@@ -131,8 +134,9 @@ final class EdgeRulesTest {
                     "core.internal.engine.LastLinkedRecord",
                     // closes what anybody has opened, while the failure of a start goes on
                     "core.OpenedParts",
-                    // writes for other requests too: each hears of its own failure, and of no other
+                    // write and read for other requests too: each hears of its own failure, and of no other
                     "jdbc.internal.commit.Batch",
+                    "jdbc.internal.store.GroupedReads",
                     // containers throw what they like
                     "servlet.ParsedForm",
                     "samples.quickstart.RunningAlbum")))
