@@ -94,8 +94,16 @@ final class SideBySide {
         Map<String, Sample> sums = new LinkedHashMap<>();
         Duration slice = each.compareTo(SLICE) < 0 ? each : SLICE;
         for (Duration done = Duration.ZERO; done.compareTo(each) < 0; done = done.plus(slice)) {
-            contenders.forEach((name, contender) -> sums.merge(name, contender.run(slice), Sample::plus));
+            contenders.forEach((name, contender) -> sums.merge(name, run(name, contender, slice), Sample::plus));
         }
         return sums;
+    }
+
+    private static Sample run(String name, Contender contender, Duration slice) {
+        try {
+            return contender.run(slice);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(name + ": " + e.getMessage(), e);
+        }
     }
 }
