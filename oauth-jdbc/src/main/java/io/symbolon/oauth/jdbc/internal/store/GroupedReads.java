@@ -130,7 +130,10 @@ final class GroupedReads<K, V> {
                 group.get(i).succeed(found.get(i));
             }
         } catch (StoreUnavailableException e) {
-            group.forEach(wanted -> wanted.fail(e));
+            // an interrupt that hit the wait for a connection is meant for this thread alone
+            if (!Thread.currentThread().isInterrupted()) {
+                group.forEach(wanted -> wanted.fail(e));
+            }
         } catch (RuntimeException e) {
             if (group.size() == 1) {
                 throw e;

@@ -199,6 +199,26 @@ final class GroupedReadsTest {
     }
 
     @Test
+    void anInterruptThatHitsTheStatementFailsNobodyElse() throws Exception {
+        Reader first = heldIn(1);
+        Reader interrupted = waiting(2);
+        Reader other = waiting(3);
+        rows = key -> {
+            if (Thread.currentThread() == interrupted) {
+                Thread.currentThread().interrupt();
+                throw new StoreUnavailableException("interrupted", Duration.ofSeconds(1));
+            }
+            return Optional.of("row " + key);
+        };
+
+        letGo.release(100);
+
+        assertThat(first.result()).contains("row 1");
+        assertThat(other.result()).contains("row 3");
+        assertThatThrownBy(interrupted::result).hasCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
     void whoeverComesAfterAFailureIsReadAgain() throws Exception {
         Function<Integer, Optional<String>> sound = rows;
         rows = key -> {
