@@ -49,11 +49,14 @@ final class PostgresJourneySection implements Section {
         String spring = stored(PostgresSection.SPRING_JOURNEYS, plan.manyRows());
         RunningDatabase postgres = Databases.postgres();
         try (LineUp lineUp = new LineUp()) {
-            lineUp.add(few, ours(lineUp, postgres.freshDatabase(), plan.rows()).journeys());
+            // connections are opened once all is filled, since they would idle for minutes
+            Rig sparse = ours(lineUp, postgres.freshDatabase(), plan.rows());
             Rig full = ours(lineUp, postgres.freshDatabase(), plan.manyRows());
+            Optional<Rig> peer = spring(plan, lineUp, postgres.freshDatabase());
+            lineUp.add(few, sparse.journeys());
             lineUp.add(many, full.journeys());
             lineUp.add(many + PostgresSection.OVER_MORE, full.journeys(PostgresSection.MORE_CONNECTIONS));
-            spring(plan, lineUp, postgres.freshDatabase()).ifPresent(peer -> lineUp.add(spring, peer.journeys()));
+            peer.ifPresent(rig -> lineUp.add(spring, rig.journeys()));
             SideBySide measured = lineUp.measure(plan);
             List<Figure> figures = new ArrayList<>(measured.rates());
             figures.add(PostgresSection.timesSpring(measured, many, spring));
