@@ -19,6 +19,9 @@ final class PostgresJourneySection implements Section {
 
     private static final double MOST_TIMES_AS_LONG = 1.3;
 
+    /** The peer's rows are five times as large as ours, and so are never more; which is to its advantage. */
+    private static final int MOST_OF_THE_PEER = Plan.FULL.manyRows();
+
     // of the grant with the number n, and of its access token
     private static final String GRANT_ID = "substring(sha256(('grant-' || n)::bytea) FROM 1 FOR 16)";
     private static final String SUBJECT = "'account-' || n";
@@ -46,7 +49,7 @@ final class PostgresJourneySection implements Section {
     public List<Figure> measure(Plan plan) {
         String few = stored(PostgresSection.JOURNEYS, plan.rows());
         String many = stored(PostgresSection.JOURNEYS, plan.manyRows());
-        String spring = stored(PostgresSection.SPRING_JOURNEYS, plan.manyRows());
+        String spring = stored(PostgresSection.SPRING_JOURNEYS, ofThePeer(plan));
         RunningDatabase postgres = Databases.postgres();
         try (LineUp lineUp = new LineUp()) {
             // connections are opened once all is filled, since they would idle for minutes
@@ -72,6 +75,10 @@ final class PostgresJourneySection implements Section {
                     MOST_TIMES_AS_LONG));
             return figures;
         }
+    }
+
+    private static int ofThePeer(Plan plan) {
+        return Math.min(plan.manyRows(), MOST_OF_THE_PEER);
     }
 
     private static String stored(String what, int rows) {
@@ -100,7 +107,7 @@ final class PostgresJourneySection implements Section {
                         + " FROM (SELECT * FROM " + table + ") copied, generate_series(2, " + rows + ") n");
     }
 
-    /** As many copies of one of the peer's own authorizations, each with values of its own. */
+    /** Copies of one of the peer's own authorizations, each with values of its own. */
     private static Optional<Rig> spring(Plan plan, LineUp lineUp, Database database) {
         Optional<Rig> peer = Rig.spring(plan, database).map(lineUp::closing);
         if (peer.isPresent()) {
@@ -111,7 +118,7 @@ final class PostgresJourneySection implements Section {
                     database,
                     "CREATE UNLOGGED TABLE filler AS SELECT copied.* FROM (SELECT * FROM oauth2_authorization"
                             + " WHERE refresh_token_value IS NOT NULL LIMIT 1) copied, generate_series(1, "
-                            + plan.manyRows()
+                            + ofThePeer(plan)
                             + ")");
             Sql.execute(
                     database,

@@ -20,7 +20,8 @@ record Stores(
         OAuth2AuthorizationService authorizations,
         OAuth2AuthorizationConsentService consents) {
 
-    private static final int CONNECTIONS = 16;
+    /** A lookup holds one and takes a second one for its client: with no more than its 16 threads they can all wait forever. */
+    private static final int CONNECTIONS = 32;
 
     static Stores inMemory(RegisteredClient client) {
         return new Stores(
