@@ -19,7 +19,7 @@ final class PostgresJourneySection implements Section {
 
     private static final double MOST_TIMES_AS_LONG = 1.3;
 
-    /** The peer's rows are five times as large as ours, and so are never more; which is to its advantage. */
+    /** The peer never holds more, at 2.6 KB for each with its indexes; which is to its advantage. */
     private static final int MOST_OF_THE_PEER = Plan.FULL.manyRows();
 
     // of the grant with the number n, and of its access token
