@@ -30,15 +30,20 @@ import java.util.stream.Collectors;
  */
 final class DemoClient {
 
+    /** Made for the first request, since it reads all certificates that the platform trusts. */
+    private static final class Http {
+
+        private static final HttpClient CLIENT = HttpClient.newBuilder()
+                .connectTimeout(TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
     private static final List<String> SECRETS =
             List.of("access_token", "refresh_token", "token", "code", "code_verifier");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final JsonMapper json = new JsonMapper();
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final Issuer issuer;
     private final String clientId;
     private final Secret clientSecret;
@@ -147,7 +152,7 @@ final class DemoClient {
 
     private HttpResponse<String> send(HttpRequest request) throws UnreachableException {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UnreachableException("there is no answer from " + request.uri(), e);
         } catch (InterruptedException e) {

@@ -28,7 +28,7 @@ public final class Quickstart {
     /** Runs until the process is told to stop; {@link Arguments#USAGE} explains the flags. */
     public static void main(String[] args) {
         long begin = System.nanoTime();
-        hushLibraries();
+        prepareLibraries();
         try {
             new Quickstart(System.out).run(Arguments.parse(args), begin);
         } catch (StartException e) {
@@ -37,8 +37,12 @@ public final class Quickstart {
         }
     }
 
-    /** Has libraries log what matters, in one line. */
-    static void hushLibraries() {
+    /**
+     * Has libraries log what matters, in one line; and Guice call constructors by reflection, since it calls each of them once,
+     * which does not pay for generating the code of a call.
+     */
+    static void prepareLibraries() {
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
         JETTY.setLevel(Level.WARNING);
         FLYWAY.setLevel(Level.WARNING);

@@ -21,7 +21,7 @@ final class Rehearsal {
 
     /** Once without state, and once with the state that these flags of {@link Arguments} say. */
     public static void main(String[] args) throws IOException {
-        Quickstart.hushLibraries();
+        Quickstart.prepareLibraries();
         rehearse("--memory", "--port", "0");
         if (args.length > 0) {
             rehearse(args);
