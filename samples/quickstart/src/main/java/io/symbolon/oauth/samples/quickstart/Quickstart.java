@@ -38,8 +38,8 @@ public final class Quickstart {
     }
 
     /**
-     * Has libraries log what matters, in one line; and Guice call constructors by reflection, since it calls each of them once,
-     * which does not pay for generating the code of a call.
+     * Has libraries log what matters, in one line; and Guice call constructors by reflection. It calls each of them once, which
+     * does not pay for generating the code of a call; and Java 24 and later warn of the way in which it would define that.
      */
     static void prepareLibraries() {
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
